@@ -1,0 +1,74 @@
+// swift-tools-version: 6.2
+// The architecture: which module may see which. An edge that is not declared here fails the build
+// (`--explicit-target-dependency-import-check error`, see Makefile). ARCHITECTURE.md says why.
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .strictMemorySafety(),
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+func module(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .testTarget(
+    name: name + "Tests", dependencies: [.init(stringLiteral: name)] + dependencies,
+    exclude: name == "Feeds" ? ["Fixtures"] : [], swiftSettings: strict)
+}
+
+func library(_ name: String, pkgConfig: String? = nil, debian: String) -> Target {
+  .systemLibrary(name: name, pkgConfig: pkgConfig, providers: [.apt([debian])])
+}
+
+let package = Package(
+  name: "rassegna",
+  products: [.executable(name: "rassegna", targets: ["Daemon"])],
+  targets: [
+    // C libraries, each seen by one module only.
+    library("CLibXML2", pkgConfig: "libxml-2.0", debian: "libxml2-dev"),
+    library("CCurl", pkgConfig: "libcurl", debian: "libcurl4-openssl-dev"),
+    library("CSQLite", pkgConfig: "sqlite3", debian: "libsqlite3-dev"),
+    library("CCrypto", pkgConfig: "libcrypto", debian: "libssl-dev"),
+    library("CUTF8Proc", debian: "libutf8proc-dev"),
+    .target(name: "CTOML", cxxSettings: [.define("TOML_HEADER_ONLY", to: "1")]),
+
+    // Values and pure functions.
+    module("Links", ["CCurl"]),
+    module("Markup", ["CLibXML2", "Links"]),
+    module("Feeds", ["CLibXML2", "Links", "Markup"]),
+    module("Stories", ["Feeds", "Links", "CCrypto", "CUTF8Proc"]),
+    module("Digests", ["Feeds", "Markup", "Stories"]),
+    module("TOML", ["CTOML"]),
+
+    // Actions, each on a queue of its own.
+    module("Confinement", []),
+    module("Fetching", ["CCurl", "Confinement", "Links"]),
+    module("Storage", ["CSQLite", "Confinement", "Feeds", "Stories"]),
+
+    // The program.
+    .executableTarget(
+      name: "Daemon",
+      dependencies: [
+        "Confinement", "Digests", "Feeds", "Fetching", "Links", "Markup", "Storage", "Stories",
+        "TOML",
+      ],
+      swiftSettings: strict),
+
+    tests("Links"),
+    tests("Markup", ["Links"]),
+    tests("Feeds", ["Links", "Markup"]),
+    tests("Stories", ["Feeds", "Links"]),
+    tests("Digests", ["Feeds", "Markup", "Stories"]),
+    tests("TOML"),
+    tests("Confinement"),
+    tests("Fetching", ["Confinement", "Links"]),
+    tests("Storage", ["Confinement", "Feeds", "Stories"]),
+    tests("Daemon", ["Digests", "Feeds", "Fetching", "Links", "Storage", "Stories", "TOML"]),
+  ],
+  cxxLanguageStandard: .cxx17
+)
