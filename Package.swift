@@ -35,6 +35,7 @@ let package = Package(
     library("CSQLite", pkgConfig: "sqlite3", debian: "libsqlite3-dev"),
     library("CCrypto", pkgConfig: "libcrypto", debian: "libssl-dev"),
     library("CUTF8Proc", debian: "libutf8proc-dev"),
+    library("CGetopt", debian: "libc6-dev"),
     .target(name: "CTOML", cxxSettings: [.define("TOML_HEADER_ONLY", to: "1")]),
 
     // Values and pure functions.
@@ -44,6 +45,7 @@ let package = Package(
     module("Stories", ["Feeds", "Links", "CCrypto", "CUTF8Proc"]),
     module("Digests", ["Feeds", "Markup", "Stories"]),
     module("TOML", ["CTOML"]),
+    module("Invocation", ["CGetopt"]),
 
     // Actions, each on a queue of its own.
     module("Confinement", []),
@@ -54,8 +56,8 @@ let package = Package(
     .executableTarget(
       name: "Daemon",
       dependencies: [
-        "Confinement", "Digests", "Feeds", "Fetching", "Links", "Markup", "Storage", "Stories",
-        "TOML",
+        "Confinement", "Digests", "Feeds", "Fetching", "Invocation", "Links", "Markup", "Storage",
+        "Stories", "TOML",
       ],
       swiftSettings: strict),
 
@@ -65,6 +67,7 @@ let package = Package(
     tests("Stories", ["Feeds", "Links"]),
     tests("Digests", ["Feeds", "Markup", "Stories"]),
     tests("TOML"),
+    tests("Invocation"),
     tests("Confinement"),
     tests("Fetching", ["Confinement", "Links"]),
     tests("Storage", ["Confinement", "Feeds", "Stories"]),
