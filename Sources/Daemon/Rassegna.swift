@@ -3,42 +3,41 @@ import Invocation
 /// The program: finds the command and runs it.
 @main
 enum Rassegna {
+  /// The version of the program, as in CHANGELOG.md.
+  static let version = "0.1.0"
+
   /// In the order of the list that `rassegna --help` prints.
-  static let commands: [any Command.Type] = [
-    VersionCommand.self,
+  static let commands: [Command] = [
+    .version
   ]
 
   static func main() async {
-    let code = await run(Array(CommandLine.arguments.dropFirst()))
-    Terminal.exit(code)
+    Terminal.exit(await run(Array(CommandLine.arguments.dropFirst())))
   }
 
   /// Runs one command line, without the name of the program.
   static func run(_ arguments: [String]) async -> ExitCode {
-    guard let word = arguments.first else {
+    switch arguments.first {
+    case nil:
       Terminal.complain(overview)
       return .usage
-    }
-    if word == "--help" || word == "-h" || word == "help" {
+    case "--help", "-h", "help":
       return help(on: arguments.dropFirst().first)
+    case "--version":
+      return await Command.version.run(.none)
+    case let word?:
+      guard let command = command(word) else { return .usage }
+      return await run(command, Array(arguments.dropFirst()))
     }
-    if word == "--version" { return await VersionCommand.run(.none) }
-    guard let command = commands.first(where: { $0.name == word }) else {
-      Terminal.complain("rassegna: no command '\(word)'; 'rassegna --help' lists them")
-      return .usage
-    }
-    return await run(command, Array(arguments.dropFirst()))
   }
 
-  private static func run(_ command: any Command.Type, _ arguments: [String]) async -> ExitCode {
+  private static func run(_ command: Command, _ arguments: [String]) async -> ExitCode {
     let options = command.options + [Option("help", help: "")]
     do {
       let arguments = try Arguments(arguments, options: options)
-      if arguments.has("help") {
-        Terminal.print(command.help)
-        return .ok
-      }
-      return await command.run(arguments)
+      if !arguments.has("help") { return await command.run(arguments) }
+      Terminal.print(command.help)
+      return .ok
     } catch {
       Terminal.complain("rassegna \(command.name): \(error.sentence)")
       return .usage
@@ -50,23 +49,24 @@ enum Rassegna {
       Terminal.print(overview)
       return .ok
     }
-    guard let command = commands.first(where: { $0.name == word }) else {
-      Terminal.complain("rassegna: no command '\(word)'; 'rassegna --help' lists them")
-      return .usage
-    }
+    guard let command = command(word) else { return .usage }
     Terminal.print(command.help)
     return .ok
   }
 
-  private static var overview: String {
-    let width = commands.map(\.name.count).max() ?? 0
-    let rows = commands.map { command in
-      let gap = String(repeating: " ", count: width - command.name.count + 2)
-      return "  " + command.name + gap + command.summary
+  private static func command(_ word: String) -> Command? {
+    let found = commands.first { $0.name == word }
+    if found == nil {
+      Terminal.complain("rassegna: no command '\(word)'; 'rassegna --help' lists them")
     }
-    return
-      (["usage: rassegna COMMAND [OPTION…]", "", "A press review out of feeds.", "", "Commands:"]
-      + rows + ["", "'rassegna COMMAND --help' tells more."]).joined(separator: "\n")
+    return found
+  }
+
+  private static var overview: String {
+    let head = ["usage: rassegna COMMAND [OPTION…]", "", "A press review out of feeds.", ""]
+    let rows = columns(commands.map { ($0.name, $0.summary) })
+    return (head + ["Commands:"] + rows + ["", "'rassegna COMMAND --help' tells more."])
+      .joined(separator: "\n")
   }
 }
 

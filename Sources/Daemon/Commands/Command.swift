@@ -1,39 +1,42 @@
 import Invocation
 
-/// One word behind `rassegna`, with its help and its deed.
-protocol Command: SendableMetatype {
+/// One word behind `rassegna`, with its help and its deed. Each has a file beside this one.
+struct Command: Sendable {
   /// The word.
-  static var name: String { get }
+  var name: String
   /// What it does, in one line, for the list of commands.
-  static var summary: String { get }
-  /// What follows the word, such as `[OPTION…] FILE…`.
-  static var synopsis: String { get }
+  var summary: String
+  /// The operands, such as `FILE…`; empty for none.
+  var operands = ""
   /// The paragraphs of its help.
-  static var discussion: String { get }
-  static var options: [Option] { get }
-
-  /// Does it; errors that a user can mend are told on standard error by the command itself.
-  static func run(_ arguments: Arguments) async -> ExitCode
+  var discussion: String
+  var options: [Option] = []
+  /// Does it. What a user can mend is told on standard error by the deed itself.
+  var run: @Sendable (Arguments) async -> ExitCode
 }
 
 extension Command {
-  static var options: [Option] { [] }
-  static var synopsis: String { options.isEmpty ? "" : "[OPTION…]" }
-
   /// The page that `--help` prints.
-  static var help: String {
+  var help: String {
     let all = options + [Option("help", help: "print this help")]
     let heads = all.map { "--" + $0.name + ($0.value.map { " " + $0 } ?? "") }
-    let width = heads.map(\.count).max() ?? 0
-    let rows = zip(heads, all).map { head, option in
-      "  " + head + String(repeating: " ", count: width - head.count + 2) + option.help
-    }
-    let usage = ["usage: rassegna", name, synopsis].filter { !$0.isEmpty }.joined(separator: " ")
-    return ([usage, "", discussion, "", "Options:"] + rows).joined(separator: "\n")
+    let rows = columns(zip(heads, all.map(\.help)))
+    let usage = ["usage: rassegna", name, "[OPTION…]", operands].filter { !$0.isEmpty }
+    return ([usage.joined(separator: " "), "", discussion, "", "Options:"] + rows)
+      .joined(separator: "\n")
   }
 }
 
-/// The option that nearly every command has.
+/// Lines of two columns, the second one aligned.
+func columns(_ rows: some Sequence<(String, String)>) -> [String] {
+  let rows = Array(rows)
+  let width = rows.map(\.0.count).max() ?? 0
+  return rows.map { first, second in
+    "  " + first + String(repeating: " ", count: width - first.count + 2) + second
+  }
+}
+
+/// The options that many commands have.
 extension Option {
   static let config = Option(
     "config", value: "FILE", help: "the configuration; default /etc/rassegna/rassegna.toml")

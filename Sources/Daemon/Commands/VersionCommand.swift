@@ -1,16 +1,12 @@
 import Invocation
 
-/// `rassegna version`.
-enum VersionCommand: Command {
-  static let name = "version"
-  static let summary = "print the version"
-  static let discussion = "Prints the version of the program."
-
-  /// The version of the program, as in CHANGELOG.md.
-  static let version = "0.1.0"
-
-  static func run(_ arguments: Arguments) async -> ExitCode {
-    Terminal.print("rassegna \(version)")
+extension Command {
+  static let version = Command(
+    name: "version",
+    summary: "print the version",
+    discussion: "Prints the version of the program."
+  ) { _ in
+    Terminal.print("rassegna \(Rassegna.version)")
     return .ok
   }
 }
