@@ -1,0 +1,35 @@
+import FoundationEssentials
+
+/// One digest: a section `[digest.NAME]`.
+struct DigestSettings: Sendable, Equatable {
+  /// A form that an edition is written in.
+  enum Format: String, Sendable, CaseIterable {
+    case html, markdown, text
+  }
+
+  /// The language of the words around the items: headings, dates, plurals.
+  enum Language: String, Sendable, CaseIterable {
+    case english = "en"
+    case italian = "it"
+  }
+
+  /// Lower-case ASCII letters, digits and hyphens, 1 to 64 of them; never repeated.
+  var name: String
+  /// The headline of each edition; the name where none is given.
+  var title: String
+  /// The times of day at which an edition is written, ascending, at least one.
+  var times: [TimeOfDay] = [TimeOfDay(hour: 7, minute: 0)]
+  /// The days on which an edition is written, at least one.
+  var weekdays: Set<Weekday> = Set(Weekday.allCases)
+  /// The zone of `times`, of `weekdays` and of the dates that are printed; UTC where none is given,
+  /// whatever the zone of the machine is.
+  var zone: TimeZone = .gmt
+  /// The feeds that have one of these tags are read; empty: all feeds.
+  var tags: [String] = []
+  /// The forms that are written, at least one, none twice.
+  var formats: [Format] = Format.allCases
+  /// The absolute path of the folder that the files go to.
+  var directory: String
+  /// The language of the words around the items.
+  var language: Language = .english
+}

@@ -1,0 +1,17 @@
+import Links
+
+/// One feed: an entry `[[feed]]`.
+struct FeedSettings: Sendable, Equatable {
+  /// An http, https or file URL; never repeated.
+  var url: WebURL
+  /// The name to show; nil: the feed's own.
+  var title: String?
+  /// What the digests choose feeds by, and group them by, in the order given.
+  var tags: [String] = []
+  /// The time between two polls, where the feed says nothing else.
+  var interval: Duration
+  /// Whether this feed may be on a loopback, private or link-local address.
+  var allowsPrivateAddresses: Bool
+  /// Where the entry stands in the configuration.
+  var place: ConfigurationPlace
+}
