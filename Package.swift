@@ -43,7 +43,7 @@ let package = Package(
     module("Markup", ["CLibXML2", "Links"]),
     module("Feeds", ["CLibXML2", "Links", "Markup"]),
     module("Stories", ["Feeds", "Links", "CCrypto", "CUTF8Proc"]),
-    module("Digests", ["Feeds", "Markup", "Stories"]),
+    module("Digests", ["Feeds", "Links", "Markup", "Stories"]),
     module("TOML", ["CTOML"]),
     module("Invocation", ["CGetopt"]),
 

@@ -1,0 +1,90 @@
+// How an edition is composed from what is pending.
+//
+// 1. Each pending item counts once: of one that comes twice, the later revision.
+// 2. Items of a story that an earlier edition told are merged into it and not told again.
+// 3. The other items are gathered into stories. Old items of a new feed lead none: a story that
+//    consists of them alone is left out, by the rule `backlog`; beside a fresh item they are merged.
+// 4. A story's lead is its first fresh item; it is printed. The rest is merged, and each source
+//    other than the lead's is named with the story.
+// 5. The story that most sources tell opens the edition, if there is enough to open.
+// 6. The others go to the section of their lead's first tag, there to their lead's feed, newest
+//    first.
+//
+// So every pending item has exactly one entry in the ledger, and every printed one is in the edition.
+
+import FoundationEssentials
+import Stories
+
+extension Material {
+  /// Composes the edition, with what it did with each pending item.
+  ///
+  /// `merged(into:)` names the story, `leftOut(rule:)` knows the rule `backlog`. The ledger is in the
+  /// order of the sequence numbers. Pure; cost n log n.
+  public func composed() -> (edition: Edition, ledger: [LedgerEntry]) {
+    let known = Directory(sources)
+    var ledger: [LedgerEntry] = []
+    var stories: [(story: Edition.Story, source: Source, items: Int)] = []
+    for gathered in gatheredStories() {
+      ledger += gathered.ledger
+      guard let lead = gathered.lead else { continue }
+      let story = Edition.Story(lead: lead, others: gathered.others, known: known)
+      stories.append((story, known[lead.feedURL], gathered.ledger.count))
+    }
+    let layout = Layout(stories.map { ($0.story, $0.source) }, tags: tags, sources: sources)
+    let edition = Edition(
+      masthead: masthead, opening: layout.opening, sections: layout.sections, troubles: troubles,
+      counts: Edition.Counts(
+        stories: stories.count, items: stories.reduce(0) { $0 + $1.items },
+        feedsPolled: feedsPolled, feedsFailing: troubles.count))
+    return (edition, ledger.sorted { $0.seq < $1.seq })
+  }
+
+  /// The pending items by story, in the order of their first items.
+  private func gatheredStories() -> [Gathered] {
+    var latest: [Int64: StoredItem] = [:]
+    for item in pending where item.revision > latest[item.seq]?.revision ?? .min {
+      latest[item.seq] = item
+    }
+    let byStory = Dictionary(grouping: latest.values, by: \.story)
+    return byStory.map { story, items in
+      Gathered(story, items.sorted { $0.seq < $1.seq }, isTold: told.contains(story))
+    }.sorted { $0.story < $1.story }
+  }
+}
+
+/// The pending items of one story, and what becomes of each.
+private struct Gathered {
+  let story: Int64
+  /// Nil when the story is not told in this edition.
+  let lead: StoredItem?
+  let others: [StoredItem]
+  let ledger: [LedgerEntry]
+
+  /// - Parameter items: in the order of their sequence numbers.
+  init(_ story: Int64, _ items: [StoredItem], isTold: Bool) {
+    let lead = isTold ? nil : items.first { !$0.isBacklog }
+    let fate: LedgerEntry.Outcome =
+      isTold || lead != nil ? .merged(into: story) : .leftOut(rule: "backlog")
+    self.story = story
+    self.lead = lead
+    others = lead == nil ? [] : items.filter { $0.seq != lead?.seq }
+    ledger = items.map { item in
+      LedgerEntry(
+        seq: item.seq, revision: item.revision, outcome: item.seq == lead?.seq ? .printed : fate)
+    }
+  }
+}
+
+/// The sources by address. An item whose feed is no longer configured is told all the same, under
+/// the host of its feed.
+struct Directory {
+  private let sources: [String: Source]
+
+  init(_ sources: [Source]) {
+    self.sources = Dictionary(sources.map { ($0.url, $0) }) { first, _ in first }
+  }
+
+  subscript(url: String) -> Source {
+    sources[url] ?? Source(url: url, title: nil)
+  }
+}

@@ -1,0 +1,98 @@
+import FoundationEssentials
+
+/// One edition of a digest, complete: all that any of its forms shows.
+///
+/// A value that is frozen once it is composed. The same edition gives the same bytes in each form,
+/// and the same bytes as JSON.
+public struct Edition: Codable, Sendable, Hashable {
+  public var masthead: Masthead
+  /// The story that most sources tell, set above all sections; nil where none stands out. It is in no
+  /// section.
+  public var opening: Story?
+  /// In the order of the configuration; none is empty.
+  public var sections: [Section]
+  /// What could not be polled.
+  public var troubles: [Trouble]
+  public var counts: Counts
+
+  /// A tag and its feeds.
+  public struct Section: Codable, Sendable, Hashable {
+    /// Nil for feeds without a tag.
+    public var tag: Line?
+    /// In the order of the configuration; none is empty.
+    public var groups: [Group]
+  }
+
+  /// A feed and its stories.
+  public struct Group: Codable, Sendable, Hashable {
+    public var source: Source
+    /// Newest first; never empty.
+    public var stories: [Story]
+  }
+
+  /// What is told once, whoever sent it.
+  public struct Story: Codable, Sendable, Hashable {
+    /// The number that all items with this text share.
+    public var story: Int64
+    /// The item that tells it: the one seen first.
+    public var seq: Int64
+    /// Of that item.
+    public var revision: Int
+    /// When it was published, as far as that can be believed; else when it was first seen.
+    public var moment: Date
+    public var source: Line
+    public var author: Line?
+    /// Empty when the item has neither title nor text.
+    public var title: Line
+    /// The first sentences of the text; empty when it says no more than the title.
+    public var excerpt: Line
+    public var link: Link?
+    public var image: Link?
+    /// The other sources that tell it, each once, first seen first.
+    public var also: [Mention]
+  }
+
+  /// Another source of a story.
+  public struct Mention: Codable, Sendable, Hashable {
+    public var source: Line
+    public var moment: Date
+    public var link: Link?
+  }
+
+  /// How much there was.
+  public struct Counts: Codable, Sendable, Hashable {
+    /// Stories in this edition.
+    public var stories: Int
+    /// Items that tell them: at least as many.
+    public var items: Int
+    /// Feeds that were polled, the failing ones among them.
+    public var feedsPolled: Int
+    /// Feeds that could not be read.
+    public var feedsFailing: Int
+  }
+}
+
+extension Edition {
+  /// The edition as JSON, keys sorted, dates in seconds since 1970: always the same bytes.
+  public func encoded() throws(DigestError) -> [UInt8] {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    encoder.dateEncodingStrategy = .secondsSince1970
+    do {
+      return [UInt8](try encoder.encode(self))
+    } catch {
+      throw .unencodable
+    }
+  }
+
+  /// Reads what `encoded()` wrote.
+  public init(decoding json: [UInt8]) throws(DigestError) {
+    let decoder = JSONDecoder()
+    decoder.dateDecodingStrategy = .secondsSince1970
+    do {
+      self = try decoder.decode(Edition.self, from: Data(json))
+    } catch {
+      throw .unreadableEdition
+    }
+  }
+}

@@ -1,0 +1,46 @@
+import FoundationEssentials
+import Stories
+
+extension Edition.Story {
+  /// A title is a headline, not an article.
+  private static let maximumTitle = 200
+
+  /// Tells a story by its lead.
+  init(lead: StoredItem, others: [StoredItem], known: Directory) {
+    let title = Line(lead.title ?? "", limit: Self.maximumTitle)
+    let telling = Excerpt(of: lead.text, under: title)
+    self.init(
+      story: lead.story, seq: lead.seq, revision: lead.revision, moment: lead.moment,
+      source: known[lead.feedURL].title,
+      author: lead.author.map { Line($0, limit: 80) }.flatMap { $0.isEmpty ? nil : $0 },
+      title: telling.title, excerpt: telling.text, link: lead.url.flatMap { Link($0) },
+      image: lead.image.flatMap { Link($0) },
+      also: Self.mentions(others, besides: lead.feedURL, known: known))
+  }
+
+  /// Each feed once, by its first item.
+  private static func mentions(
+    _ items: [StoredItem], besides feed: String, known: Directory
+  ) -> [Edition.Mention] {
+    var seen: Set<String> = [feed]
+    return items.filter { seen.insert($0.feedURL).inserted }.map { item in
+      Edition.Mention(
+        source: known[item.feedURL].title, moment: item.moment,
+        link: item.url.flatMap { Link($0) })
+    }
+  }
+}
+
+extension StoredItem {
+  /// How far before it was first seen an item may say that it was published. What claims to be older
+  /// has a wrong date more often than a year's delay.
+  static let maximumAge: TimeInterval = 366 * 86_400
+
+  /// When it was published: never after it was first seen, and not absurdly long before.
+  var moment: Date {
+    guard let published, published <= firstSeen,
+      firstSeen.timeIntervalSince(published) <= Self.maximumAge
+    else { return firstSeen.wholeSeconds }
+    return published.wholeSeconds
+  }
+}

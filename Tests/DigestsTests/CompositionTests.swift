@@ -1,0 +1,162 @@
+import Digests
+import FoundationEssentials
+import Stories
+import Testing
+
+@Suite struct CompositionTests {
+  @Test func `One story from three feeds is told once, by the item seen first`() throws {
+    let (edition, ledger) = material([
+      item(12, of: blog, story: 10, minutesBefore: 10),
+      item(10, of: agency, story: 10, minutesBefore: 30),
+      item(11, of: courier, story: 10, minutesBefore: 20),
+    ]).composed()
+    #expect(edition.stories.map(\.seq) == [10])
+    let story = try #require(edition.stories.first)
+    #expect(story.source.string == "Agenzia")
+    #expect(story.also.map(\.source.string) == ["Il Corriere", "Notes on Swift"])
+    #expect(
+      story.also.map(\.link?.string) == ["https://news.example/11", "https://news.example/12"])
+    #expect(story.also.map(\.moment) == [-20, -10].map { morning.addingTimeInterval(60 * $0) })
+    #expect(ledger.map(\.seq) == [10, 11, 12])
+    #expect(ledger.map(\.outcome) == [.printed, .merged(into: 10), .merged(into: 10)])
+    #expect(edition.counts.stories == 1)
+    #expect(edition.counts.items == 3)
+  }
+
+  @Test func `A source that tells a story twice is named once`() throws {
+    let (edition, ledger) = material([
+      item(1, of: agency, story: 1), item(2, of: agency, story: 1),
+      item(3, of: courier, story: 1), item(4, of: courier, story: 1),
+    ]).composed()
+    #expect(edition.stories.first?.also.map(\.source.string) == ["Il Corriere"])
+    #expect(ledger.count == 4)
+  }
+
+  @Test func `A story whose first item belongs to no feed of this digest has a lead here`() {
+    let (edition, ledger) = material([item(8, of: courier, story: 2)]).composed()
+    #expect(edition.stories.map(\.seq) == [8])
+    #expect(edition.stories.map(\.story) == [2])
+    #expect(ledger.map(\.outcome) == [.printed])
+  }
+
+  @Test func `A story told in an earlier edition is merged into it`() {
+    let (edition, ledger) = material(
+      [item(20, of: courier, story: 5), item(21, of: blog, story: 5, isBacklog: true)], told: [5]
+    ).composed()
+    #expect(edition.stories.isEmpty)
+    #expect(ledger.map(\.outcome) == [.merged(into: 5), .merged(into: 5)])
+  }
+
+  @Test func `The backlog of a new feed is left out by its rule`() {
+    let (edition, ledger) = material([
+      item(1, of: blog, isBacklog: true), item(2, of: blog, isBacklog: true), item(3, of: blog),
+    ]).composed()
+    #expect(edition.stories.map(\.seq) == [3])
+    #expect(
+      ledger.map(\.outcome)
+        == [.leftOut(rule: "backlog"), .leftOut(rule: "backlog"), .printed])
+  }
+
+  @Test func `An old item leads no story but is named beside a fresh one`() {
+    let (edition, ledger) = material([
+      item(1, of: blog, story: 1, isBacklog: true), item(2, of: agency, story: 1),
+    ]).composed()
+    #expect(edition.stories.map(\.seq) == [2])
+    #expect(edition.stories.first?.also.map(\.source.string) == ["Notes on Swift"])
+    #expect(ledger.map(\.outcome) == [.merged(into: 1), .printed])
+  }
+
+  @Test func `An edited item is told as last edited, once`() {
+    let (edition, ledger) = material([
+      item(1, of: agency, title: "After", revision: 2), item(1, of: agency, title: "Before"),
+    ]).composed()
+    #expect(edition.stories.map(\.title.string) == ["After"])
+    #expect(edition.stories.map(\.revision) == [2])
+    #expect(ledger == [LedgerEntry(seq: 1, revision: 2, outcome: .printed)])
+  }
+
+  @Test func `Sections follow the sources, an item of several tags stands in the first`() {
+    let (edition, _) = material([
+      item(1, of: blog), item(2, of: courier, minutesBefore: 50),
+      item(3, of: courier, minutesBefore: 5), item(4, of: agency),
+    ]).composed()
+    #expect(
+      edition.places == [
+        "italia / Agenzia / 4", "esteri / Il Corriere / 3", "esteri / Il Corriere / 2",
+        "- / Notes on Swift / 1",
+      ])
+  }
+
+  @Test func `The digest's own tags set the order and the choice`() {
+    let (edition, _) = material(
+      [item(1, of: agency), item(2, of: courier)], tags: ["esteri"]
+    ).composed()
+    #expect(edition.places == ["esteri / Agenzia / 1", "esteri / Il Corriere / 2"])
+  }
+
+  @Test func `An item whose feed is configured no longer is told under the feed's host`() {
+    let gone = Source(url: "https://gone.example/feed", title: "Gone")
+    let (edition, ledger) = material([item(1, of: gone)]).composed()
+    #expect(edition.places == ["- / gone.example / 1"])
+    #expect(ledger.map(\.outcome) == [.printed])
+  }
+
+  @Test func `The story that most sources tell opens the edition and stands nowhere else`() {
+    let (edition, _) = material([
+      item(1, of: agency), item(2, of: courier), item(3, of: agency, story: 3),
+      item(4, of: courier, story: 3), item(5, of: blog, story: 3), item(6, of: agency, story: 6),
+      item(7, of: blog, story: 6), item(8, of: blog),
+    ]).composed()
+    #expect(edition.opening?.seq == 3)
+    #expect(edition.stories.filter { $0.seq == 3 }.count == 1)
+    #expect(Set(edition.stories.map(\.seq)) == [1, 2, 3, 6, 8])
+  }
+
+  @Test func `A few stories have no opening, nor have stories of one source each`() {
+    let pair = [item(1, of: agency, story: 1), item(2, of: courier, story: 1)]
+    #expect(material(pair).composed().edition.opening == nil)
+    let singles = (1...9).map { item($0, of: agency) }
+    #expect(material(singles).composed().edition.opening == nil)
+  }
+
+  @Test func `Nothing pending gives an empty edition with its troubles`() {
+    let trouble = Trouble(source: blog, since: morning, reason: "il server non risponde")
+    let (edition, ledger) = material([], troubles: [trouble]).composed()
+    #expect(edition.sections.isEmpty)
+    #expect(ledger.isEmpty)
+    #expect(edition.troubles == [trouble])
+    #expect([edition.counts.stories, edition.counts.items] == [0, 0])
+    #expect([edition.counts.feedsPolled, edition.counts.feedsFailing] == [3, 1])
+  }
+
+  /// Seconds from the moment of being seen: what the feed says, what is believed.
+  private static let dates: [(said: Double, believed: Double)] = [
+    (-3_600, -3_600), (0, 0), (1, 0), (34_560_000_000, 0), (-31_622_400, -31_622_400),
+    (-31_622_401, 0), (-1_795_500_000, 0),
+  ]
+
+  @Test(arguments: dates) func `A date is believed within the year before the item was seen`(
+    said: Double, believed: Double
+  ) {
+    let seen = item(1, of: blog, minutesBefore: 0, published: morning.addingTimeInterval(said))
+    let story = material([seen]).composed().edition.stories.first
+    #expect(story?.moment == morning.addingTimeInterval(believed))
+  }
+
+  @Test func `Every pending item has one entry, whatever the order it comes in`() {
+    let sources = [agency, courier, blog]
+    let pending = (1...60).map { seq in
+      item(
+        seq, of: sources[Int(seq % 3)], story: max(1, seq - seq % 7),
+        minutesBefore: Double(seq * 13 % 50), isBacklog: seq % 5 == 0)
+    }
+    let forward = material(pending, told: [14, 21]).composed()
+    let backward = material(pending.reversed(), told: [14, 21]).composed()
+    #expect(forward.ledger.map(\.seq) == Array(1...60))
+    #expect(forward.ledger == backward.ledger)
+    #expect(forward.edition == backward.edition)
+    let printed = forward.ledger.filter { $0.outcome == .printed }.map(\.seq)
+    #expect(Set(printed) == Set(forward.edition.stories.map(\.seq)))
+    #expect(printed.count == forward.edition.stories.count)
+  }
+}
