@@ -1,8 +1,56 @@
+# The commands of everyday work; README.md and CONTRIBUTING.md say when to use which.
 .DEFAULT_GOAL := build
-FLAGS := --explicit-target-dependency-import-check error
+.NOTPARALLEL:
 
-.PHONY: build test
+SWIFT ?= swift
+# An import of a module that Package.swift does not list as a dependency fails the build.
+FLAGS := --explicit-target-dependency-import-check error
+RELEASE := -c release --static-swift-stdlib $(FLAGS)
+SOURCES := Package.swift Sources Tests
+
+export SWIFT
+
+.PHONY: build release demo test format lint check sanitize bench unit clean prepare
+
+## a debug build
 build:
-	swift build $(FLAGS)
-test:
-	swift test $(FLAGS) $(if $(FILTER),--filter '$(FILTER)')
+	$(SWIFT) build $(FLAGS)
+
+## .build/release/rassegna, which needs no Swift toolchain to run
+release: prepare
+	$(SWIFT) build $(RELEASE) --product rassegna
+
+## today's digest of the sample feeds, below ./demo
+demo: release
+	config/demo/demo.sh
+
+## all tests, or those that FILTER names
+test: prepare
+	$(SWIFT) test $(FLAGS) $(if $(FILTER),--filter '$(FILTER)')
+
+## rewrites the sources in the one style
+format:
+	$(SWIFT) format format --in-place --parallel --recursive $(SOURCES)
+
+## style, layers, budgets, the systemd unit
+lint:
+	$(SWIFT) format lint --strict --parallel --recursive $(SOURCES)
+	.ci/budgets
+	.ci/unit
+
+## what every push has passed
+check: lint test
+
+## all tests under the thread and then the address sanitizer
+sanitize: prepare
+	.ci/sanitize $(FLAGS)
+
+## a cold and a warm cycle beside their limit in C
+bench: release
+	Benchmarks/bench
+
+clean:
+	rm -rf .build demo
+
+prepare:
+	@packaging/prepare
