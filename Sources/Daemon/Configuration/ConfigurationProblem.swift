@@ -1,19 +1,11 @@
+import TOML
+
 /// A place in the configuration files.
 struct ConfigurationPlace: Sendable, Hashable {
-  /// A line and a column, both from 1; a column is a character.
-  struct Position: Sendable, Hashable, Comparable {
-    let line: Int
-    let column: Int
-
-    static func < (left: Position, right: Position) -> Bool {
-      (left.line, left.column) < (right.line, right.column)
-    }
-  }
-
   /// The file's path as the user wrote it, or found by a pattern that the user wrote.
   let file: String
   /// Nil: the file as a whole.
-  let position: Position?
+  let position: TOMLPosition?
 }
 
 /// Something that is wrong with the configuration, told to the sysadmin.
