@@ -47,7 +47,8 @@ sanitize: prepare
 
 ## a cold and a warm cycle beside their limit in C
 bench: release
-	Benchmarks/bench
+	@packaging/prepare packaging/bench-depends
+	Benchmarks/bench.py $(BENCH)
 
 clean:
 	rm -rf .build demo
