@@ -1,0 +1,98 @@
+import FoundationEssentials
+
+/// An edition in CommonMark: every paragraph on one line.
+struct MarkdownPage {
+  private let edition: Edition
+  private let almanac: Almanac
+  private var wording: any Wording { almanac.wording }
+  private var masthead: Masthead { edition.masthead }
+
+  init(_ edition: Edition) {
+    self.edition = edition
+    almanac = Almanac(edition.masthead)
+  }
+
+  var document: Markdown {
+    var page = header
+    if edition.opening == nil && edition.sections.isEmpty {
+      page += "\n\(wording.nothingNew)\n"
+    }
+    if let opening = edition.opening { page += told(opening, heading: "##") }
+    for section in edition.sections {
+      page += "\n## \(heading(of: section))\n"
+      for group in section.groups {
+        page += "\n### \(group.source.title)\n"
+        for story in group.stories { page += told(story, heading: "####") }
+      }
+    }
+    page += footer
+    return page
+  }
+
+  private var header: Markdown {
+    let number = wording.edition(number: almanac.count(masthead.number).digits)
+    let stories = wording.stories(almanac.count(edition.counts.stories))
+    let time = almanac.stamp(masthead.writtenAt).time
+    return """
+      # \(masthead.title)
+
+      \(almanac.fullDate(masthead.day)), \(time) · \(number) · \(stories)
+
+      """
+  }
+
+  private func heading(of section: Edition.Section) -> Markdown {
+    if let tag = section.tag { return "\(tag)" }
+    return "\(edition.sections.count > 1 ? wording.otherFeeds : wording.allStories)"
+  }
+
+  private func told(_ story: Edition.Story, heading: Markdown) -> Markdown {
+    let title: Markdown = story.title.isEmpty ? "\(wording.untitled)" : "\(story.title)"
+    var parts: [Markdown] = ["\(almanac.stamp(story.moment).description)", "\(story.source)"]
+    if let author = story.author { parts.append("\(author)") }
+    var text: Markdown = """
+
+      \(heading) \(linked(title, to: story.link))
+
+      \(parts.joined(separator: " · "))
+
+      """
+    if !story.excerpt.isEmpty { text += "\n\(story.excerpt)\n" }
+    if !story.also.isEmpty {
+      let mentions = story.also.map(mention).joined(separator: ", ")
+      text += "\n\(wording.alsoIn) \(mentions)\n"
+    }
+    return text
+  }
+
+  private func mention(_ mention: Edition.Mention) -> Markdown {
+    "\(linked("\(mention.source)", to: mention.link)) (\(almanac.stamp(mention.moment).description))"
+  }
+
+  private func linked(_ text: Markdown, to link: Link?) -> Markdown {
+    link.map { "[\(text)](\($0))" } ?? text
+  }
+
+  private var footer: Markdown {
+    let counts = edition.counts
+    var text: Markdown = """
+
+      ## \(wording.completeness)
+
+      \(wording.stories(almanac.count(counts.stories))) · \
+      \(wording.items(almanac.count(counts.items))) · \
+      \(wording.feedsPolled(almanac.count(counts.feedsPolled)))
+
+      \(edition.troubles.isEmpty ? wording.everythingRead : wording.notRead + ":")
+
+
+      """
+    for trouble in edition.troubles {
+      let since = wording.since(almanac.stamp(trouble.since))
+      text += "- **\(trouble.source.title)**, \(since): \(trouble.reason)\n"
+    }
+    if !edition.troubles.isEmpty { text += "\n" }
+    text += "\(wording.times(in: masthead.zone))\n"
+    return text
+  }
+}

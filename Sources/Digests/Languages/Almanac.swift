@@ -1,0 +1,72 @@
+import FoundationEssentials
+import FoundationInternationalization
+
+/// A moment as readers of an edition see it.
+struct Stamp: Sendable, Equatable {
+  /// Nil on the day of the edition itself; with its year where that is another one.
+  let day: String?
+  /// Hours and minutes, `07:05`.
+  let time: String
+
+  var description: String {
+    day.map { "\($0), \(time)" } ?? time
+  }
+}
+
+/// Dates, times and numbers in the language and the zone of one edition.
+///
+/// The locale and the zone are the edition's own; nothing here asks the machine for its settings.
+struct Almanac: Sendable {
+  let wording: any Wording
+  private let locale: Locale
+  private let calendar: Calendar
+  private let day: Day
+
+  init(_ masthead: Masthead) {
+    wording = Edition.wording(for: masthead.language)
+    let isSpoken = Edition.primaryLanguage(of: masthead.language) == wording.language
+    let hasRegion = masthead.language.contains { $0 == "-" || $0 == "_" }
+    locale = Locale(identifier: isSpoken && hasRegion ? masthead.language : wording.locale)
+    calendar = .gregorian(in: masthead.timeZone)
+    day = masthead.day
+  }
+
+  /// A moment in the zone of the edition.
+  func stamp(_ moment: Date) -> Stamp {
+    let parts = calendar.dateComponents([.hour, .minute], from: moment)
+    let that = Day(of: moment, in: calendar.timeZone)
+    return Stamp(
+      day: that == day ? nil : shortDate(that),
+      time: Self.twoDigits(parts.hour ?? 0) + ":" + Self.twoDigits(parts.minute ?? 0))
+  }
+
+  /// The day in full, such as `martedì 24 novembre 2026`.
+  func fullDate(_ day: Day) -> String {
+    format(day, .dateTime.weekday(.wide).day().month(.wide).year())
+  }
+
+  /// The month, such as `novembre 2026`.
+  func month(of day: Day) -> String {
+    format(day, .dateTime.month(.wide).year())
+  }
+
+  func count(_ value: Int) -> Count {
+    Count(value: value, digits: value.formatted(.number.locale(locale)))
+  }
+
+  private func shortDate(_ that: Day) -> String {
+    let style = Date.FormatStyle.dateTime.day().month(.abbreviated)
+    return format(that, that.year == day.year ? style : style.year())
+  }
+
+  private func format(_ day: Day, _ style: Date.FormatStyle) -> String {
+    var style = style.locale(locale)
+    style.timeZone = .gmt
+    style.calendar = .gregorian(in: .gmt)
+    return day.noon.formatted(style)
+  }
+
+  private static func twoDigits(_ number: Int) -> String {
+    (number < 10 ? "0" : "") + String(number)
+  }
+}

@@ -1,0 +1,79 @@
+/// The words of the interface in one language.
+///
+/// Another language is one file that conforms to this, and its name in `Edition.wordings`.
+protocol Wording: Sendable {
+  /// The language's tag without a region, such as `it`.
+  var language: String { get }
+  /// The locale of dates and numbers where the digest names no region, such as `it_IT`.
+  var locale: String { get }
+  /// The direction that the language is written in.
+  var direction: WritingDirection { get }
+
+  var contents: String { get }
+  var skipToStories: String { get }
+  /// Heads the sections of an edition in which no feed has a tag.
+  var allStories: String { get }
+  /// Heads the feeds without a tag where others have one.
+  var otherFeeds: String { get }
+  var alsoIn: String { get }
+  var untitled: String { get }
+  var nothingNew: String { get }
+  /// Heads the account of what was read.
+  var completeness: String { get }
+  /// Introduces the feeds that could not be read.
+  var notRead: String { get }
+  var everythingRead: String { get }
+  var archive: String { get }
+
+  func edition(number: String) -> String
+  func stories(_ count: Count) -> String
+  func items(_ count: Count) -> String
+  func feedsPolled(_ count: Count) -> String
+  func feedsFailing(_ count: Count) -> String
+  /// Since when something is so: the day, nil for the day of the edition, with the time.
+  func since(_ stamp: Stamp) -> String
+  /// Which zone all times are in.
+  func times(in zone: String) -> String
+}
+
+/// From which side a language is read; its raw value is that of HTML's `dir`.
+enum WritingDirection: String, Sendable {
+  case leftToRight = "ltr"
+  case rightToLeft = "rtl"
+}
+
+/// A number of things, with its digits as the language groups them.
+struct Count: Sendable {
+  let value: Int
+  let digits: String
+
+  /// The digits and the noun that agrees with them, where only one thing is singular.
+  func of(_ one: String, _ many: String) -> String {
+    digits + " " + (value == 1 ? one : many)
+  }
+}
+
+extension Wording {
+  var direction: WritingDirection { .leftToRight }
+}
+
+extension Edition {
+  /// Every language that an edition can be in; the first stands in for an unknown one.
+  private static let wordings: [any Wording] = [
+    English(), French(), German(), Italian(), Spanish(),
+  ]
+
+  /// The languages that `Masthead.language` may name, with or without a region.
+  public static var languages: [String] { wordings.map(\.language) }
+
+  /// The words for a language tag; English for a language that is not spoken here.
+  static func wording(for tag: String) -> any Wording {
+    let primary = primaryLanguage(of: tag)
+    return wordings.first { $0.language == primary } ?? English()
+  }
+
+  /// The part of a language tag before its region. Source: RFC 5646 §2.2.1.
+  static func primaryLanguage(of tag: String) -> String {
+    tag.prefix { $0 != "-" && $0 != "_" }.lowercased()
+  }
+}
