@@ -2,6 +2,7 @@
 #define RASSEGNA_CCURL_H
 
 #include <curl/curl.h>
+#include <sys/epoll.h>  // what libcurl's sockets are watched by; Glibc's module leaves it out
 
 // Swift does not import variadic functions; these are their typed twins.
 
@@ -41,6 +42,18 @@ static inline CURLcode rassegna_setopt_open_socket(CURL *handle,
 static inline CURLcode rassegna_setopt_close_socket(CURL *handle,
                                                     curl_closesocket_callback callback) {
   return curl_easy_setopt(handle, CURLOPT_CLOSESOCKETFUNCTION, callback);
+}
+
+static inline CURLcode rassegna_setopt_prereq(CURL *handle, curl_prereq_callback callback) {
+  return curl_easy_setopt(handle, CURLOPT_PREREQFUNCTION, callback);
+}
+
+static inline CURLcode rassegna_setopt_share(CURL *handle, CURLSH *share) {
+  return curl_easy_setopt(handle, CURLOPT_SHARE, share);
+}
+
+static inline CURLSHcode rassegna_share_data(CURLSH *share, curl_lock_data data) {
+  return curl_share_setopt(share, CURLSHOPT_SHARE, data);
 }
 
 static inline CURLcode rassegna_getinfo_long(CURL *handle, CURLINFO info, long *value) {

@@ -46,7 +46,7 @@ public struct FetchOptions: Sendable, Hashable {
 
 /// Which addresses a request may connect to; checked on the address itself, after DNS, on each hop.
 public enum AddressPolicy: Sendable, Hashable {
-  /// Those that anybody on the Internet could reach (`NetworkAddress.class` is `.global`).
+  /// Those that anybody on the Internet could reach (`NetworkAddress.addressClass` is `.global`).
   case publicOnly
   /// All, loopback and private networks included.
   case any

@@ -1,0 +1,143 @@
+import CCurl
+import Links
+
+/// The owner of one `CURL *`: libcurl's state of one transfer.
+///
+/// It is used on the fetcher's queue only, and never from within one of its own callbacks.
+@safe struct EasyHandle: ~Copyable {
+  private let handle: UnsafeMutableRawPointer
+  /// libcurl's last sentence; it writes here until `deinit`.
+  private let errorText: UnsafeMutablePointer<CChar>
+  /// The request headers; libcurl reads them until the transfer is over.
+  private var headers: UnsafeMutablePointer<curl_slist>?
+
+  /// Nil when memory is out.
+  init?() {
+    guard let handle = unsafe curl_easy_init() else { return nil }
+    unsafe self.handle = handle
+    unsafe errorText = .allocate(capacity: Int(CURL_ERROR_SIZE))
+    unsafe errorText.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))
+    unsafe headers = nil
+  }
+
+  deinit {
+    unsafe curl_easy_cleanup(handle)
+    unsafe curl_slist_free_all(headers)
+    unsafe errorText.deallocate()
+  }
+
+  /// For the multi handle, which drives it.
+  var pointer: UnsafeMutableRawPointer { unsafe handle }
+
+  /// Sets what is the same for every request. False when this libcurl lacks what a request must not
+  /// go without.
+  func setUp(sharing sessions: SessionShare) -> Bool {
+    unsafe sessions.join(handle)
+      && set(CURLOPT_PROTOCOLS_STR, "http,https")
+      && set(CURLOPT_REDIR_PROTOCOLS_STR, "http,https")
+      && set(CURLOPT_ACCEPT_ENCODING, "")
+      && set(CURLOPT_NOSIGNAL, 1)
+      // Ending a transfer must not wait for a name server that does not answer.
+      && set(CURLOPT_QUICK_EXIT, 1)
+      && set(CURLOPT_FOLLOWLOCATION, 0)
+      && set(CURLOPT_PATH_AS_IS, 1)
+      && set(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1)
+      && set(CURLOPT_BUFFERSIZE, 64 * 1024)
+      && set(CURLOPT_NOPROXY, "")
+      && check(rassegna_setopt_pointer(handle, CURLOPT_ERRORBUFFER, errorText))
+  }
+
+  /// Directs what arrives to `transfer`, which owns this handle and so outlives its callbacks.
+  func report(to transfer: Transfer, opening sockets: SocketSet) -> Bool {
+    let owner = unsafe Unmanaged.passUnretained(transfer).toOpaque()
+    let set = unsafe Unmanaged.passUnretained(sockets).toOpaque()
+    return unsafe check(rassegna_setopt_pointer(handle, CURLOPT_PRIVATE, owner))
+      && check(rassegna_setopt_pointer(handle, CURLOPT_WRITEDATA, owner))
+      && check(rassegna_setopt_pointer(handle, CURLOPT_HEADERDATA, owner))
+      && check(rassegna_setopt_pointer(handle, CURLOPT_OPENSOCKETDATA, owner))
+      && check(rassegna_setopt_pointer(handle, CURLOPT_PREREQDATA, owner))
+      && check(rassegna_setopt_pointer(handle, CURLOPT_CLOSESOCKETDATA, set))
+      && check(rassegna_setopt_data_callback(handle, CURLOPT_WRITEFUNCTION, receiveBody))
+      && check(rassegna_setopt_data_callback(handle, CURLOPT_HEADERFUNCTION, receiveLine))
+      && check(rassegna_setopt_open_socket(handle, openSocket))
+      && check(rassegna_setopt_prereq(handle, mayRequest))
+      && check(rassegna_setopt_close_socket(handle, closeSocket))
+  }
+
+  /// Sets how to ask. False when libcurl refuses one of the options.
+  func apply(_ options: FetchOptions) -> Bool {
+    let limits = options.limits
+    return set(CURLOPT_USERAGENT, options.userAgent)
+      && set(CURLOPT_PROXY, options.proxy?.string ?? "")
+      && set(CURLOPT_CONNECTTIMEOUT_MS, limits.connect.wholeMilliseconds)
+      && set(CURLOPT_LOW_SPEED_LIMIT, limits.lowSpeedBytesPerSecond)
+      && set(CURLOPT_LOW_SPEED_TIME, max(1, Int(limits.lowSpeedTime.components.seconds)))
+      && setTotalTime(limits.total)
+  }
+
+  /// Sets how long the transfer may take, from now on.
+  func setTotalTime(_ time: Duration) -> Bool {
+    set(CURLOPT_TIMEOUT_MS, time.wholeMilliseconds)
+  }
+
+  /// Sets what to fetch and forgets the last transfer's error.
+  func aim(at url: String) -> Bool {
+    unsafe errorText[0] = 0
+    return set(CURLOPT_URL, url)
+  }
+
+  /// Replaces all request headers beside libcurl's own.
+  mutating func setHeaders(_ lines: [String]) -> Bool {
+    var list: UnsafeMutablePointer<curl_slist>?
+    for line in lines {
+      guard let longer = unsafe curl_slist_append(list, line) else {
+        unsafe curl_slist_free_all(list)
+        return false
+      }
+      unsafe list = longer
+    }
+    guard unsafe check(rassegna_setopt_list(handle, CURLOPT_HTTPHEADER, list)) else {
+      unsafe curl_slist_free_all(list)
+      return false
+    }
+    unsafe curl_slist_free_all(headers)
+    unsafe headers = list
+    return true
+  }
+
+  /// The code and libcurl's sentence about it.
+  func failure(_ code: CURLcode) -> CurlFailure {
+    var text = unsafe String(cString: errorText)
+    if text.isEmpty { text = unsafe String(cString: curl_easy_strerror(code)) }
+    return CurlFailure(code: Int(code.rawValue), text: text)
+  }
+
+  /// Microseconds from the start of the transfer to a moment in its life; zero when it was not
+  /// reached.
+  func microseconds(until moment: CURLINFO) -> Int {
+    var value: curl_off_t = 0
+    let code = unsafe rassegna_getinfo_offset(handle, moment, &value)
+    return code == CURLE_OK ? Int(value) : 0
+  }
+
+  private func set(_ option: CURLoption, _ value: Int) -> Bool {
+    unsafe check(rassegna_setopt_long(handle, option, value))
+  }
+
+  private func set(_ option: CURLoption, _ value: String) -> Bool {
+    unsafe check(rassegna_setopt_string(handle, option, value))
+  }
+
+  private func check(_ code: CURLcode) -> Bool { code == CURLE_OK }
+}
+
+extension Duration {
+  /// At least one: zero means no limit to libcurl.
+  fileprivate var wholeMilliseconds: Int {
+    let parts = components
+    let milliseconds = parts.seconds.multipliedReportingOverflow(by: 1_000)
+    if milliseconds.overflow { return Int(Int32.max) }
+    let sum = milliseconds.partialValue + parts.attoseconds / 1_000_000_000_000_000
+    return Int(max(1, min(sum, Int64(Int32.max))))
+  }
+}
