@@ -12,7 +12,10 @@ final class Alarm {
 
   /// Notes libcurl's wish: in so many milliseconds, zero at once, less than zero never.
   func set(milliseconds: Int) {
-    guard milliseconds >= 0 else { return due = nil }
+    guard milliseconds >= 0 else {
+      due = nil
+      return
+    }
     let wait = UInt64(min(milliseconds, 86_400_000)) * 1_000_000
     due = wait == 0 ? 0 : DispatchTime.now().uptimeNanoseconds + wait
   }

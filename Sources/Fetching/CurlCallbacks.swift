@@ -8,7 +8,8 @@ import Glibc
 
 /// CURLOPT_WRITEFUNCTION: a piece of the decoded body. Anything but its size ends the transfer.
 func receiveBody(
-  _ data: UnsafeMutablePointer<CChar>?, _ size: Int, _ count: Int, _ context: UnsafeMutableRawPointer?
+  _ data: UnsafeMutablePointer<CChar>?, _ size: Int, _ count: Int,
+  _ context: UnsafeMutableRawPointer?
 ) -> Int {
   guard let transfer = unsafe transfer(context) else { return 0 }
   let bytes = unsafe UnsafeRawBufferPointer(start: data, count: size * count)
@@ -17,7 +18,8 @@ func receiveBody(
 
 /// CURLOPT_HEADERFUNCTION: one line of the head. Anything but its size ends the transfer.
 func receiveLine(
-  _ data: UnsafeMutablePointer<CChar>?, _ size: Int, _ count: Int, _ context: UnsafeMutableRawPointer?
+  _ data: UnsafeMutablePointer<CChar>?, _ size: Int, _ count: Int,
+  _ context: UnsafeMutableRawPointer?
 ) -> Int {
   guard let transfer = unsafe transfer(context) else { return 0 }
   let line = unsafe UnsafeRawBufferPointer(start: data, count: size * count)

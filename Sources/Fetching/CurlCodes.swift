@@ -1,7 +1,8 @@
 import CCurl
 
 extension FetchError {
-  /// Sorts libcurl's codes by what is to be done about them.
+  /// Sorts libcurl's codes by what is to be done about them. CURLE_UNSUPPORTED_PROTOCOL is what it
+  /// says to an answer without a status line; schemes are looked at before it sees them.
   init(_ code: CURLcode, _ failure: CurlFailure, phase: FetchPhase) {
     self =
       switch code {
@@ -12,7 +13,6 @@ extension FetchError {
       case CURLE_COULDNT_CONNECT: .connect(failure)
       case CURLE_SEND_ERROR, CURLE_RECV_ERROR, CURLE_GOT_NOTHING:
         phase == .receiving ? .truncated(failure) : .connect(failure)
-      case CURLE_UNSUPPORTED_PROTOCOL: .unsupportedScheme(failure.text)
       case _ where Self.tlsCodes.contains(code.rawValue): .tls(failure)
       case _ where Self.ownCodes.contains(code.rawValue): .ourselves(failure)
       default: .protocolViolation(failure)

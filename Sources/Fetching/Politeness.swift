@@ -137,13 +137,11 @@ public struct Politeness<Job: Sendable>: Sendable {
       _ = resting.removeLeast()
       guard var host = hosts[rest.host] else { continue }
       host.isResting = false
+      let isIdle = host.jobs.isEmpty && host.inFlight == 0 && !host.isQueued
       let isOver = host.opens.map { $0 <= now } ?? true
-      if host.jobs.isEmpty && host.inFlight == 0 && !host.isQueued && isOver {
-        hosts[rest.host] = nil
-      } else {
-        hosts[rest.host] = host
-        queue(rest.host)
-      }
+      hosts[rest.host] = isIdle && isOver ? nil : host
+      // One that a stale opening still names is met again there.
+      if !isOver { queue(rest.host) }
     }
   }
 }

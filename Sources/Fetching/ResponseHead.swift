@@ -99,7 +99,10 @@ struct ResponseHead {
       if let last { values[last.rawValue] = nil }
       return
     }
-    guard let colon = line.firstIndex(of: UInt8(ascii: ":")) else { return last = nil }
+    guard let colon = line.firstIndex(of: UInt8(ascii: ":")) else {
+      last = nil
+      return
+    }
     last = Field.candidates(length: colon).first { line.starts(with: $0.1) }?.0
     guard let last, let text = Self.value(in: line, after: colon + 1) else { return }
     switch (self[last], last) {

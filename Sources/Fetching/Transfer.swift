@@ -64,7 +64,8 @@ final class Transfer {
     started = .now
     self.request = request
     redirects.removeAll()
-    return apply(request.options) && setHeaders(own: request.options.headers) && aim(at: request.url)
+    return apply(request.options) && setHeaders(own: request.options.headers)
+      && aim(at: request.url)
   }
 
   private func aim(at url: WebURL) -> Bool {
@@ -123,7 +124,9 @@ extension Transfer {
 
   /// Asks for the address only where it matters.
   func mayConnect(_ address: () -> NetworkAddress?) -> Bool {
-    guard request.options.addresses == .publicOnly, request.options.proxy == nil else { return true }
+    guard request.options.addresses == .publicOnly, request.options.proxy == nil else {
+      return true
+    }
     let address = address()
     if address?.addressClass == .global { return true }
     refused = address ?? refused

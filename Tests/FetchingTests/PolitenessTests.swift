@@ -114,7 +114,8 @@ import Testing
     #expect(queue.hostCount == 0)
   }
 
-  @Test func `twenty thousand jobs on a thousand hosts all run, each host in order, never too soon`() {
+  @Test
+  func `twenty thousand jobs on a thousand hosts all run, each host in order, never too soon`() {
     var queue = Politeness<Int>(limits: .init(transfers: 64, perHost: 1, hostGap: .seconds(2)))
     for job in 0..<20_000 { queue.add(job, host: "host\(job % 1_000)") }
     var now = start
