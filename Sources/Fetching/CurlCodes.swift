@@ -1,11 +1,24 @@
 import CCurl
 
+/// What libcurl says at the end of a transfer.
+struct CurlCode: Sendable, Equatable {
+  let raw: CURLcode
+
+  init(_ raw: CURLcode) { self.raw = raw }
+
+  static let finished = CurlCode(CURLE_OK)
+  static let outOfMemory = CurlCode(CURLE_OUT_OF_MEMORY)
+
+  /// Whether it is what follows when one of our callbacks refuses an address.
+  var followsRefusal: Bool { raw == CURLE_COULDNT_CONNECT || raw == CURLE_ABORTED_BY_CALLBACK }
+}
+
 extension FetchError {
   /// Sorts libcurl's codes by what is to be done about them. CURLE_UNSUPPORTED_PROTOCOL is what it
   /// says to an answer without a status line; schemes are looked at before it sees them.
-  init(_ code: CURLcode, _ failure: CurlFailure, phase: FetchPhase) {
+  init(_ code: CurlCode, _ failure: CurlFailure, phase: FetchPhase) {
     self =
-      switch code {
+      switch code.raw {
       case CURLE_COULDNT_RESOLVE_HOST: .resolve(failure)
       case CURLE_COULDNT_RESOLVE_PROXY, CURLE_PROXY: .proxy(failure)
       case CURLE_OPERATION_TIMEDOUT: .timeout(phase, failure)
@@ -13,8 +26,8 @@ extension FetchError {
       case CURLE_COULDNT_CONNECT: .connect(failure)
       case CURLE_SEND_ERROR, CURLE_RECV_ERROR, CURLE_GOT_NOTHING:
         phase == .receiving ? .truncated(failure) : .connect(failure)
-      case _ where Self.tlsCodes.contains(code.rawValue): .tls(failure)
-      case _ where Self.ownCodes.contains(code.rawValue): .ourselves(failure)
+      case _ where Self.tlsCodes.contains(code.raw.rawValue): .tls(failure)
+      case _ where Self.ownCodes.contains(code.raw.rawValue): .ourselves(failure)
       default: .protocolViolation(failure)
       }
   }

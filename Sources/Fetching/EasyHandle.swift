@@ -106,15 +106,22 @@ import Links
   }
 
   /// The code and libcurl's sentence about it.
-  func failure(_ code: CURLcode) -> CurlFailure {
+  func failure(_ code: CurlCode) -> CurlFailure {
     var text = unsafe String(cString: errorText)
-    if text.isEmpty { text = unsafe String(cString: curl_easy_strerror(code)) }
-    return CurlFailure(code: Int(code.rawValue), text: text)
+    if text.isEmpty { text = unsafe String(cString: curl_easy_strerror(code.raw)) }
+    return CurlFailure(code: Int(code.raw.rawValue), text: text)
+  }
+
+  /// How far the transfer came before the first byte of an answer.
+  var phaseBeforeAnswer: FetchPhase {
+    if microseconds(until: CURLINFO_PRETRANSFER_TIME_T) > 0 { return .waiting }
+    if microseconds(until: CURLINFO_CONNECT_TIME_T) > 0 { return .securing }
+    return microseconds(until: CURLINFO_NAMELOOKUP_TIME_T) > 0 ? .connecting : .resolving
   }
 
   /// Microseconds from the start of the transfer to a moment in its life; zero when it was not
   /// reached.
-  func microseconds(until moment: CURLINFO) -> Int {
+  private func microseconds(until moment: CURLINFO) -> Int {
     var value: curl_off_t = 0
     let code = unsafe rassegna_getinfo_offset(handle, moment, &value)
     return code == CURLE_OK ? Int(value) : 0

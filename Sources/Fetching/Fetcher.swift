@@ -1,4 +1,3 @@
-import CCurl
 import Confinement
 import Dispatch
 import Links
@@ -140,13 +139,13 @@ extension Fetcher {
     multi.alarm.arm(watches.timer)
   }
 
-  private func conclude(_ transfer: Transfer, _ code: CURLcode) {
+  private func conclude(_ transfer: Transfer, _ code: CurlCode) {
     multi?.remove(transfer.easy)
     switch transfer.conclude(code) {
     case .answer(let answer): finish(transfer, answer)
     case .again:
       guard let multi, multi.add(transfer.easy) else {
-        return finish(transfer, .failure(.ourselves(transfer.easy.failure(CURLE_OUT_OF_MEMORY))))
+        return finish(transfer, .failure(.ourselves(transfer.easy.failure(.outOfMemory))))
       }
     }
   }

@@ -57,7 +57,7 @@ import CCurl
   }
 
   /// The next transfer that is over, with its code; nil when there is none.
-  func nextFinished() -> (transfer: Transfer, code: CURLcode)? {
+  func nextFinished() -> (transfer: Transfer, code: CurlCode)? {
     var left: Int32 = 0
     while let message = unsafe curl_multi_info_read(handle, &left) {
       guard unsafe message.pointee.msg == CURLMSG_DONE else { continue }
@@ -68,7 +68,7 @@ import CCurl
         let owner = unsafe owner
       else { continue }
       // The fetcher keeps every transfer that it has added.
-      return (unsafe Unmanaged<Transfer>.fromOpaque(owner).takeUnretainedValue(), code)
+      return (unsafe Unmanaged<Transfer>.fromOpaque(owner).takeUnretainedValue(), CurlCode(code))
     }
     return nil
   }

@@ -1,4 +1,3 @@
-import CCurl
 import Links
 
 /// One request on its way: a reusable easy handle, what has arrived for it, and who waits.
@@ -137,8 +136,8 @@ extension Transfer {
 // What comes after the end of a hop.
 extension Transfer {
   /// Reads libcurl's verdict on the hop that has just ended.
-  func conclude(_ code: CURLcode) -> Step {
-    if code == CURLE_OK || stop == .enough { return concludeAnswered() }
+  func conclude(_ code: CurlCode) -> Step {
+    if code == .finished || stop == .enough { return concludeAnswered() }
     return .answer(.failure(error(code)))
   }
 
@@ -187,7 +186,7 @@ extension Transfer {
       applied = nil  // The next request must set its own total time again.
       let own = target.hasSameOrigin(as: request.url) ? request.options.headers : []
       guard easy.setTotalTime(left), setHeaders(own: own), aim(at: target) else {
-        throw .ourselves(easy.failure(CURLE_OUT_OF_MEMORY))
+        throw .ourselves(easy.failure(.outOfMemory))
       }
       return .again
     } catch {
@@ -210,9 +209,9 @@ extension Transfer {
     return target
   }
 
-  private func error(_ code: CURLcode) -> FetchError {
+  private func error(_ code: CurlCode) -> FetchError {
     if stop == .tooLarge { return .tooLarge(limitBytes: request.options.limits.maximumBodyBytes) }
-    if let refused, code == CURLE_COULDNT_CONNECT || code == CURLE_ABORTED_BY_CALLBACK {
+    if let refused, code.followsRefusal {
       return .refusedAddress(refused)
     }
     let failure = easy.failure(code)
@@ -223,12 +222,7 @@ extension Transfer {
     return FetchError(code, failure, phase: phase)
   }
 
-  private var phase: FetchPhase {
-    if head.status != 0 { return .receiving }
-    if easy.microseconds(until: CURLINFO_PRETRANSFER_TIME_T) > 0 { return .waiting }
-    if easy.microseconds(until: CURLINFO_CONNECT_TIME_T) > 0 { return .securing }
-    return easy.microseconds(until: CURLINFO_NAMELOOKUP_TIME_T) > 0 ? .connecting : .resolving
-  }
+  private var phase: FetchPhase { head.status != 0 ? .receiving : easy.phaseBeforeAnswer }
 }
 
 extension RequestHeader {
