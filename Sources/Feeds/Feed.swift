@@ -76,7 +76,8 @@ public struct Author: Sendable, Hashable {
   public var avatar: String?
   public var email: String?
 
-  public init(name: String? = nil, url: String? = nil, avatar: String? = nil, email: String? = nil) {
+  public init(name: String? = nil, url: String? = nil, avatar: String? = nil, email: String? = nil)
+  {
     self.name = name
     self.url = url
     self.avatar = avatar

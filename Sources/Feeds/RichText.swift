@@ -20,8 +20,32 @@ public struct RichText: Sendable, Hashable {
     self.base = base
   }
 
-  /// Makes it safe to show; the cost of an HTML parser.
+  /// Makes it safe to show; the cost of an HTML parser. Plain text comes out as one paragraph.
   public func cleaned() -> CleanHTML {
-    CleanHTML(source, base: base)
+    switch kind {
+    case .html: CleanHTML(source, base: base)
+    case .plain: CleanHTML("<p>" + escaped + "</p>", base: base)
+    }
+  }
+
+  /// The text for people, of either kind.
+  public var plainText: String {
+    switch kind {
+    case .html: cleaned().text
+    case .plain: source
+    }
+  }
+
+  private var escaped: String {
+    var result: [UInt8] = []
+    for byte in source.utf8 {
+      switch byte {
+      case UInt8(ascii: "&"): result += "&amp;".utf8
+      case UInt8(ascii: "<"): result += "&lt;".utf8
+      case UInt8(ascii: ">"): result += "&gt;".utf8
+      default: result.append(byte)
+      }
+    }
+    return String(decoding: result, as: UTF8.self)
   }
 }

@@ -1,0 +1,75 @@
+import Links
+
+/// Addresses of a document, made absolute.
+enum Address {
+  /// Schemes that run something or carry a document; no address of a feed has them.
+  private static let refused: Set<String> = ["javascript", "data", "vbscript", "about", "blob"]
+
+  /// The address absolute where that can be, and else as it was sent; nil when it is blank, or when
+  /// it would run code.
+  static func resolved(_ written: ArraySlice<UInt8>, relativeTo base: WebURL?) -> String? {
+    let written = written.trimmed
+    guard !written.isEmpty else { return nil }
+    if isSettled(written) { return written.string }
+    let text = written.string
+    guard let url = WebURL(text, relativeTo: base) else { return text }
+    return refused.contains(url.scheme) ? nil : url.string
+  }
+
+  static func resolved(_ written: String, relativeTo base: WebURL?) -> String? {
+    resolved(Array(written.utf8)[...], relativeTo: base)
+  }
+
+  /// Whether libcurl would hand the address back as it is, so that it need not be asked: an absolute
+  /// one of http whose host is lower-case ASCII without a port, with a path, and with no byte that
+  /// is encoded or removed anywhere.
+  static func isSettled(_ bytes: ArraySlice<UInt8>) -> Bool {
+    guard let host = hostStart(bytes) else { return false }
+    var index = host
+    while index < bytes.endIndex, bytes[index] != UInt8(ascii: "/") {
+      guard isHostByte(bytes[index]) else { return false }
+      index += 1
+    }
+    guard index > host, index < bytes.endIndex else { return false }
+    var previous = UInt8(ascii: "/")
+    for byte in bytes[(index + 1)...] {
+      let isDotSegment = byte == UInt8(ascii: ".") && previous == UInt8(ascii: "/")
+      guard isPathByte(byte), !isDotSegment else { return false }
+      previous = byte
+    }
+    return true
+  }
+
+  private static let secure = Array("https://".utf8)
+  private static let insecure = Array("http://".utf8)
+
+  private static func hostStart(_ bytes: ArraySlice<UInt8>) -> Int? {
+    for scheme in [secure, insecure] where bytes.starts(with: scheme) {
+      return bytes.startIndex + scheme.count
+    }
+    return nil
+  }
+
+  private static func isHostByte(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"),
+      UInt8(ascii: "."), UInt8(ascii: "-"):
+      true
+    default: false
+    }
+  }
+
+  /// Bytes of a path, query or fragment that need no encoding. A percent sign is not among them, for
+  /// its digits have a case to be settled.
+  private static func isPathByte(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x61...0x7A, 0x41...0x5A, 0x2D...0x3B: true
+    case UInt8(ascii: "_"), UInt8(ascii: "="), UInt8(ascii: "?"), UInt8(ascii: "&"),
+      UInt8(ascii: "#"), UInt8(ascii: "~"), UInt8(ascii: "+"), UInt8(ascii: "@"),
+      UInt8(ascii: ","), UInt8(ascii: "!"), UInt8(ascii: "*"), UInt8(ascii: "("),
+      UInt8(ascii: ")"), UInt8(ascii: "$"):
+      true
+    default: false
+    }
+  }
+}

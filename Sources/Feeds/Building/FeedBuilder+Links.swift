@@ -1,0 +1,105 @@
+/// Links by their relation, and files.
+///
+/// Source: RFC 4287 §4.2.7, RFC 5005 §3–4, WebSub §4.
+extension FeedBuilder {
+  /// Reads a link that has its address in an attribute.
+  mutating func read(link href: String, _ attributes: XMLAttributes, _ claim: Term.Claim) {
+    guard let url = address(href) else { return }
+    let relation = LinkRelation.name(attributes["rel"])
+    let type = attributes["type"]?.lowercased()
+    if item == nil {
+      readFeedLink(url, relation, type, claim)
+    } else {
+      readItemLink(url, relation, type, claim, attributes)
+    }
+  }
+
+  private mutating func readFeedLink(
+    _ url: String, _ relation: String, _ type: String?, _ claim: Term.Claim
+  ) {
+    switch relation {
+    case "alternate": claimHomePage(url, claim.rank + LinkRelation.rank(ofType: type))
+    case "self": if feed.feedURL == nil { feed.feedURL = url }
+    case "next", "prev-archive", "hub":
+      let link = FeedLink(relation: relation, url: url)
+      if !feed.links.contains(link) { feed.links.append(link) }
+    case "icon", "shortcut icon": if feed.favicon == nil { feed.favicon = url }
+    default: break
+    }
+  }
+
+  private mutating func readItemLink(
+    _ url: String, _ relation: String, _ type: String?, _ claim: Term.Claim,
+    _ attributes: XMLAttributes
+  ) {
+    switch relation {
+    case "alternate":
+      let rank = claim.rank + LinkRelation.rank(ofType: type)
+      if itemRanks.take(Term.Claim(field: .link, rank: rank)) { item?.url = url }
+    case "enclosure": addAttachment(attributes, url)
+    case "related": if item?.externalURL == nil { item?.externalURL = url }
+    case "self": itemNotes.selfLink = itemNotes.selfLink ?? url
+    case "image": if itemRanks.take(Precedence.linkedPicture) { item?.image = url }
+    default: break
+    }
+  }
+
+  /// The page of the site, if it is a better one.
+  mutating func claimHomePage(_ page: String, _ rank: UInt8) {
+    if feedRanks.take(Term.Claim(field: .link, rank: rank)) { feed.homePage = page }
+  }
+
+  // MARK: Files
+
+  /// An enclosure or `media:content`, as its attributes describe it.
+  mutating func addAttachment(_ attributes: XMLAttributes, _ url: String? = nil) {
+    attachmentIndex = nil
+    guard item != nil,
+      let url = url ?? address(attributes["url"] ?? attributes["href"] ?? attributes["resource"])
+    else { return }
+    let type = attributes["type"] ?? attributes["medium"]
+    var attachment = Attachment(url: url, mimeType: type.flatMap { nonEmpty(folded($0)) })
+    attachment.title = attributes["title"].flatMap { nonEmpty(folded($0)) }
+    let size = attributes["length"] ?? attributes["fileSize"]
+    attachment.sizeBytes = size.flatMap { Int(folded($0)) }.flatMap { $0 > 0 ? $0 : nil }
+    attachment.durationSeconds = attributes["duration"].flatMap(MediaDuration.seconds)
+    add(attachment: attachment)
+  }
+
+  /// Adds a file; one that is there already is completed.
+  mutating func add(attachment: Attachment) {
+    guard let known = item?.attachments else { return }
+    if let index = known.firstIndex(where: { $0.url == attachment.url }) {
+      attachmentIndex = index
+      item?.attachments[index].complete(from: attachment)
+    } else if known.count < FeedBuilder.maximumAttachments {
+      attachmentIndex = known.count
+      item?.attachments.append(attachment)
+    }
+  }
+}
+
+extension Attachment {
+  fileprivate mutating func complete(from other: Attachment) {
+    mimeType = mimeType ?? other.mimeType
+    title = title ?? other.title
+    sizeBytes = sizeBytes ?? other.sizeBytes
+    durationSeconds = durationSeconds ?? other.durationSeconds
+  }
+}
+
+enum LinkRelation {
+  /// The relation in lower case, without the registry that some write before it; `alternate` where
+  /// there is none.
+  static func name(_ written: String?) -> String {
+    let name = folded(written ?? "").lowercased()
+    let start = "http://www.iana.org/assignments/relation/"
+    return name.isEmpty ? "alternate" : name.hasPrefix(start) ? String(name.dropFirst(41)) : name
+  }
+
+  /// 0 for a page or no type, more for what is less likely to be one.
+  static func rank(ofType type: String?) -> UInt8 {
+    guard let type, !type.isEmpty, !type.contains("html") else { return 0 }
+    return type.contains("xml") || type.contains("json") ? 20 : 10
+  }
+}

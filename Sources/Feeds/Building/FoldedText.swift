@@ -1,0 +1,25 @@
+import Markup
+
+/// Text on one line, with single blanks and none at its ends.
+func folded(_ text: String) -> String {
+  folded(Array(text.utf8)[...])
+}
+
+/// The same for UTF-8 bytes. Only ASCII's white space is folded.
+func folded(_ bytes: ArraySlice<UInt8>) -> String {
+  let trimmed = bytes.trimmed
+  var previous: UInt8 = 0
+  let isFolded = trimmed.allSatisfy { byte in
+    defer { previous = byte }
+    return byte > 0x20 || (byte == 0x20 && previous != 0x20)
+  }
+  if isFolded { return trimmed.string }
+  let words = trimmed.split { $0.isXMLSpace || $0 == 0x0C }
+  return Array(words.joined(separator: [0x20]))[...].string
+}
+
+/// The text of HTML on one line. Text without markup and references costs one pass.
+func plainLine(html bytes: ArraySlice<UInt8>) -> String {
+  let isText = bytes.allSatisfy { $0 != UInt8(ascii: "<") && $0 != UInt8(ascii: "&") }
+  return isText ? folded(bytes) : plainText(bytes.string)
+}

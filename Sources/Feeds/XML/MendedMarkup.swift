@@ -1,0 +1,225 @@
+/// Markup that is no XML, made XML without leaving out anything that was said.
+///
+/// libxml2 goes on after an error, but drops references, text and whole items as it does. So a
+/// damaged document goes through here first, in one pass:
+///
+///   1. Declarations, comments and processing instructions go; text outside the root goes.
+///   2. `&` and `<` that begin nothing are escaped; HTML's named characters become characters.
+///   3. Attributes get quotes; a second one of a name goes.
+///   4. An end tag closes what is open inside its element, and goes where there is no such element.
+///      A second item inside an item, or a field inside a field of one line, closes the first.
+///   5. All stands in one new root, so that there may be several or none.
+///
+/// What the result is read as is the same reader's matter; nothing here knows what a feed is but
+/// for the names in 4.
+struct MendedMarkup {
+  private(set) var bytes: [UInt8] = []
+  private(set) var damage: XMLDamage = []
+
+  private let source: ArraySlice<UInt8>
+  private var position: Int
+  private var open: [ArraySlice<UInt8>] = []
+  private var hadRoot = false
+
+  init(_ source: ArraySlice<UInt8>) {
+    self.source = source
+    position = source.startIndex
+    bytes.reserveCapacity(source.count + source.count / 8)
+    write("<mended>")
+    // A deeper document is refused by the reader anyhow.
+    while position < source.endIndex, open.count <= XMLReader.Limit.depth { step() }
+    finish()
+  }
+
+  private mutating func step() {
+    let rest = source[position...]
+    let end = rest.firstIndex { $0 == UInt8(ascii: "<") || $0 == UInt8(ascii: "&") }
+    write(text: source[position..<(end ?? source.endIndex)])
+    position = end ?? source.endIndex
+    guard position < source.endIndex else { return }
+    if source[position] == UInt8(ascii: "&") {
+      writeReference()
+    } else {
+      writeMarkup()
+    }
+  }
+
+  private mutating func finish() {
+    if !open.isEmpty { damage.insert(.unfinished) }
+    while !open.isEmpty { closeInnermost() }
+    write("</mended>")
+  }
+
+  // MARK: Text
+
+  private mutating func write(text: ArraySlice<UInt8>) {
+    guard !open.isEmpty else {
+      if !text.trimmed.isEmpty { damage.insert(.syntax) }
+      return
+    }
+    for byte in text {
+      if byte == UInt8(ascii: ">"), bytes.suffix(2).elementsEqual("]]".utf8) {
+        write("&gt;")
+      } else {
+        bytes.append(byte)
+      }
+    }
+  }
+
+  private mutating func writeReference() {
+    let (replacement, length, isDamaged) = MendedReference.at(source[position...])
+    if isDamaged { damage.insert(.references) }
+    if !open.isEmpty { bytes += replacement }
+    position += length
+  }
+
+  // MARK: Markup
+
+  private mutating func writeMarkup() {
+    let rest = source[position...]
+    let next = rest.dropFirst().first ?? 0
+    switch next {
+    case UInt8(ascii: "/"): writeEndTag()
+    case UInt8(ascii: "?"): skip(to: "?>")
+    case UInt8(ascii: "!"):
+      if rest.starts(with: "<!--".utf8) {
+        skip(to: "-->")
+      } else if rest.starts(with: "<![CDATA[".utf8) {
+        writeCharacterData()
+      } else {
+        skipDeclaration()
+      }
+    case _ where next.startsXMLName: writeStartTag()
+    default: escapeBracket()
+    }
+  }
+
+  private mutating func escapeBracket() {
+    damage.insert(.syntax)
+    if !open.isEmpty { write("&lt;") }
+    position += 1
+  }
+
+  private mutating func skip(to end: StaticString) {
+    if let end = source[(position + 2)...].range(of: end) {
+      position = end.upperBound
+    } else {
+      escapeBracket()
+    }
+  }
+
+  /// A document type, with what stands in its brackets.
+  private mutating func skipDeclaration() {
+    var depth = 0
+    for index in position..<source.endIndex {
+      switch source[index] {
+      case UInt8(ascii: "["): depth += 1
+      case UInt8(ascii: "]"): depth -= 1
+      case UInt8(ascii: ">") where depth <= 0:
+        position = index + 1
+        return
+      default: break
+      }
+    }
+    escapeBracket()
+  }
+
+  private mutating func writeCharacterData() {
+    let rest = source[position...]
+    let end = rest.range(of: "]]>")
+    if end == nil { damage.insert(.unfinished) }
+    if !open.isEmpty {
+      bytes += source[position..<(end?.lowerBound ?? source.endIndex)]
+      write("]]>")
+    }
+    position = end?.upperBound ?? source.endIndex
+  }
+
+  private mutating func writeStartTag() {
+    guard let tag = MendedTag(source[position...]) else {
+      // Cut off in the middle of a tag.
+      if source[position...].contains(UInt8(ascii: ">")) {
+        escapeBracket()
+      } else {
+        damage.insert(.unfinished)
+        position = source.endIndex
+      }
+      return
+    }
+    if tag.isDamaged { damage.insert(.syntax) }
+    if open.isEmpty {
+      if hadRoot { damage.insert(.afterEnd) }
+      hadRoot = true
+    }
+    position = tag.end
+    closeImplied(by: tag.name)
+    bytes += tag.bytes
+    if tag.isEmpty || tag.isVoid {
+      write("/>")
+    } else {
+      write(">")
+      open.append(tag.name)
+    }
+  }
+
+  private mutating func writeEndTag() {
+    let name = source[(position + 2)...].prefix { $0.continuesXMLName }
+    let end = source[name.endIndex...].firstIndex { $0 == 0x3E || $0 == 0x3C }
+    guard !name.isEmpty else { return escapeBracket() }
+    if let index = open.lastIndex(where: { $0.isSameName(as: name) }) {
+      if index < open.count - 1 { damage.insert(.tags) }
+      while open.count > index { closeInnermost() }
+    } else if !MendedTag.isVoid(name) {
+      damage.insert(.tags)
+    }
+    guard let end else {
+      position = source.endIndex
+      return
+    }
+    position = source[end] == UInt8(ascii: ">") ? end + 1 : end
+  }
+
+  // MARK: Elements
+
+  private mutating func closeInnermost() {
+    guard let name = open.popLast() else { return }
+    write("</")
+    bytes += name
+    write(">")
+  }
+
+  /// Closes what a start tag can not stand in.
+  private mutating func closeImplied(by name: ArraySlice<UInt8>) {
+    let items = MendedMarkup.items
+    if items.contains(where: name.isSameName),
+      let index = open.lastIndex(where: { element in items.contains(where: element.isSameName) })
+    {
+      damage.insert(.tags)
+      while open.count > index { closeInnermost() }
+    } else if let innermost = open.last, MendedMarkup.lines.contains(where: innermost.isSameName),
+      MendedMarkup.fields.contains(where: name.isSameName)
+    {
+      damage.insert(.tags)
+      closeInnermost()
+    }
+  }
+
+  private static let items = ["item", "entry"].map { Array($0.utf8)[...] }
+  /// Elements of one line, which hold no field.
+  private static let lines = ["title", "link", "guid", "pubDate"].map { Array($0.utf8)[...] }
+  private static let fields =
+    lines
+    + ["description", "summary", "updated", "id", "content:encoded"]
+    .map { Array($0.utf8)[...] }
+
+  private mutating func write(_ text: StaticString) {
+    bytes.append(contentsOf: text.description.utf8)
+  }
+}
+
+extension ArraySlice<UInt8> {
+  /// Whether two names are the same, in any case.
+  fileprivate func isSameName(as other: ArraySlice<UInt8>) -> Bool {
+    count == other.count && zip(self, other).allSatisfy { $0.lowered == $1.lowered }
+  }
+}
