@@ -32,8 +32,8 @@ public struct Feed: Sendable, Hashable {
   public var items: [Item] = []
   /// What was wrong with the document, one a kind, in plain English.
   public var warnings: [String] = []
-  /// Whether the document came to its end without an error of its syntax. Validators of one that
-  /// did not are not kept, else the rest would never be fetched.
+  /// Whether the document came to its end: false for one that was cut short. Validators of such a
+  /// one are not kept, else the rest would never be fetched. Other damage was mended.
   public var isWellFormed = true
 
   public init(format: String, encoding: String) {

@@ -30,10 +30,11 @@ extension Feed {
       let mended = MendedMarkup(text.utf8[start...])
       builder = FeedBuilder(url: document.url, encoding: text.encoding)
       damage = try XMLReader.read(mended.bytes.span, .lenient, into: &builder).union(mended.damage)
+      if damage.isEmpty { damage = .syntax }
     }
     guard let feed = builder.finished() else { throw FeedError(markup: text.utf8[start...]) }
     self = feed
-    isWellFormed = damage.isSubset(of: .survivable)
+    isWellFormed = !damage.contains(.unfinished)
     warnings += damage.warnings
   }
 }

@@ -112,8 +112,3 @@ extension Array {
   /// The array; nil when it is empty.
   var nonEmpty: Self? { isEmpty ? nil : self }
 }
-
-extension Date {
-  /// Such as `2026-11-24T07:00:00Z`. Source: RFC 3339 §5.6.
-  var rfc3339: String { formatted(.iso8601) }
-}

@@ -11,6 +11,9 @@ extension FeedBuilder {
     feed.language = feed.language ?? rootLanguage
     feed.hints.updateIntervalMinutes = updateRhythm.intervalMinutes
     if isFull { feed.warnings.append(FeedBuilder.fullWarning) }
+    if feed.homePage == nil, let id = feedID.flatMap({ WebURL($0) }), id.isWeb {
+      feed.homePage = id.string
+    }
     feed.fillBases()
     for index in feed.items.indices where feed.items[index].language == feed.language {
       feed.items[index].language = nil
@@ -32,8 +35,6 @@ extension Feed {
 }
 
 extension XMLDamage {
-  /// What leaves a document whole: all that was written was read, and nothing is missing at its end.
-  static let survivable: XMLDamage = [.namespaces, .undefinedEntities, .references, .syntax]
 
   /// A sentence for each kind.
   var warnings: [String] {

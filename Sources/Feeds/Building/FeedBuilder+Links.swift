@@ -1,10 +1,15 @@
+import Links
+
 /// Links by their relation, and files.
 ///
 /// Source: RFC 4287 §4.2.7, RFC 5005 §3–4, WebSub §4.
 extension FeedBuilder {
   /// Reads a link that has its address in an attribute.
   mutating func read(link href: String, _ attributes: XMLAttributes, _ claim: Term.Claim) {
-    guard let url = address(href) else { return }
+    // An empty address is that of the base, where the document names one.
+    guard let url = address(href) ?? (scopes.isInside(0) ? scopes.base?.string : nil) else {
+      return
+    }
     let relation = LinkRelation.name(attributes["rel"])
     let type = attributes["type"]?.lowercased()
     if item == nil {
@@ -35,7 +40,8 @@ extension FeedBuilder {
     switch relation {
     case "alternate":
       let rank = claim.rank + LinkRelation.rank(ofType: type)
-      if itemRanks.take(Term.Claim(field: .link, rank: rank)) { item?.url = url }
+      let claim = Term.Claim(field: .link, rank: rank)
+      if rank == 0 ? itemRanks.takeAgain(claim) : itemRanks.take(claim) { item?.url = url }
     case "enclosure": addAttachment(attributes, url)
     case "related": if item?.externalURL == nil { item?.externalURL = url }
     case "self": itemNotes.selfLink = itemNotes.selfLink ?? url
@@ -46,7 +52,8 @@ extension FeedBuilder {
 
   /// The page of the site, if it is a better one.
   mutating func claimHomePage(_ page: String, _ rank: UInt8) {
-    if feedRanks.take(Term.Claim(field: .link, rank: rank)) { feed.homePage = page }
+    let claim = Term.Claim(field: .link, rank: rank)
+    if rank == 0 ? feedRanks.takeAgain(claim) : feedRanks.take(claim) { feed.homePage = page }
   }
 
   // MARK: Files

@@ -20,7 +20,7 @@ extension FeedBuilder {
     case .tag:
       guard let tag = tag(of: element.attributes) else { break }
       add(tag: tag)
-      return .ignored
+      return .group
     case .enclosure, .media:
       addAttachment(element.attributes)
       return .media

@@ -26,6 +26,7 @@ extension FeedBuilder {
       if let summary = rich(collection, text), feedRanks.take(claim) { feed.description = summary }
     case .modified:
       if let date = FeedDate.parse(text.trimmed.span), feedRanks.take(claim) { feed.updated = date }
+    case .guid: feedID = text.trimmed.string
     case .favicon:
       if let icon = address(of: text), feedRanks.take(claim) { feed.favicon = icon }
     case .ttl: if let minutes = positive(text) { feed.hints.ttlMinutes = minutes }
@@ -54,7 +55,9 @@ extension FeedBuilder {
     case .title:
       if let title = line(collection, text), itemRanks.take(claim) { item?.title = title }
     case .guid: setGUID(text.trimmed, collection)
-    case .link: if let page = address(of: text), itemRanks.take(claim) { item?.url = page }
+    case .link:
+      // Where RSS has several, most readers take the last one.
+      if let page = address(of: text), itemRanks.takeAgain(claim) { item?.url = page }
     case .content:
       if let content = rich(collection, text), itemRanks.take(claim) { item?.content = content }
     case .summary:
@@ -77,8 +80,7 @@ extension FeedBuilder {
   private mutating func setGUID(_ text: ArraySlice<UInt8>, _ collection: Collection) {
     guard !text.isEmpty, itemRanks.take(collection.claim) else { return }
     item?.guid = text.string
-    let mayBeLink = collection.claim.rank == 0
-    itemNotes.isPermalink = mayBeLink && collection.attribute?.lowercased() != "false"
+    itemNotes.isPermalink = collection.attribute?.lowercased() != "false"
   }
 
   private mutating func setPart(_ collection: Collection, _ text: TextBuffer) {

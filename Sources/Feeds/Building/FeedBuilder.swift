@@ -14,6 +14,8 @@ struct FeedBuilder: XMLEvents {
     case outside
     case feed
     case item
+    /// An element of an item whose children speak for the item.
+    case group
     case person
     case picture
     case media
@@ -60,6 +62,8 @@ struct FeedBuilder: XMLEvents {
   var picture: String?
   /// The file that `media:title` would name.
   var attachmentIndex: Int?
+  /// Atom's id of the feed.
+  var feedID: String?
   var updateRhythm = UpdateRhythm()
   /// The names of the elements open inside a text.
   var markup: [String] = []
@@ -108,7 +112,7 @@ struct FeedBuilder: XMLEvents {
       switch parent {
       case .outside: startOutside(element)
       case .feed: startInFeed(element, &text)
-      case .item: startInItem(element, &text)
+      case .item, .group: startInItem(element, &text)
       case .person, .picture, .media, .hints: startPart(element, of: parent, &text)
       case .field, .markup: startMarkup(element, &text)
       case .ignored where element.term.structure == .item && item == nil: startItem(element)
@@ -125,7 +129,7 @@ struct FeedBuilder: XMLEvents {
     case .item: finishItem()
     case .person: finishPerson(&text)
     case .picture: finishPicture(&text)
-    case .outside, .feed, .media, .hints, .ignored: break
+    case .outside, .feed, .group, .media, .hints, .ignored: break
     }
     scopes.leave()
   }
@@ -140,6 +144,7 @@ struct FeedBuilder: XMLEvents {
         rootLanguage = scopes.language
       }
       hasRoot = true
+      if let page = address(element.attributes["href"]) { claimHomePage(page, 0) }
       return .feed
     case .item where hasRoot || element.name == "entry":
       if !hasRoot { feed.format = "atom-1.0" }
@@ -171,7 +176,7 @@ struct FeedBuilder: XMLEvents {
       // The one before was never closed.
       finishItem()
       return startItem(element)
-    case .group: return .item
+    case .group: return .group
     case .feed, .hints, nil: break
     }
     guard let claim = element.term.item else { return .ignored }

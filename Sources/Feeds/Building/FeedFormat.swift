@@ -8,7 +8,7 @@ enum FeedFormat {
     case "feed":
       let isOld = namespace != "w3.org/2005/atom" && (namespace != nil || hasOldVersion(root))
       return isOld ? "atom-0.3" : "atom-1.0"
-    case "rdf": return "rss-1.0"
+    case "rdf": return root.declares(isRSS090) ? "rss-0.90" : "rss-1.0"
     default:
       if namespace == "purl.org/net/rss1.1" { return "rss-1.1" }
       return root.attributes["href"] != nil || root.name != "channel" ? "cdf" : "rss-2.0"
@@ -20,7 +20,11 @@ enum FeedFormat {
     guard format == "rss-1.0", let namespace = channel.namespace.map(Namespace.essence) else {
       return format
     }
-    return namespace.hasSuffix("netscape.com/rdf/simple/0.9") ? "rss-0.90" : format
+    return isRSS090(namespace) ? "rss-0.90" : format
+  }
+
+  private static func isRSS090(_ uri: String) -> Bool {
+    Namespace.essence(of: uri).hasSuffix("netscape.com/rdf/simple/0.9")
   }
 
   private static func hasOldVersion(_ root: XMLElement) -> Bool {

@@ -17,6 +17,11 @@ struct Ranks {
     return rank == Ranks.none ? nil : rank
   }
 
+  /// Takes a claim if it is as good as what is there, or better.
+  mutating func takeAgain(_ claim: Term.Claim) -> Bool {
+    take(claim) || ranks[Int(claim.field.rawValue)] == claim.rank
+  }
+
   /// Takes a claim if it is better than what is there: true when the value is to be set.
   mutating func take(_ claim: Term.Claim) -> Bool {
     let index = Int(claim.field.rawValue)

@@ -41,9 +41,10 @@ enum TextForm {
     if type.hasSuffix("+xml") || type.hasSuffix("/xml") {
       return mode == "escaped" ? .html : .markup
     }
-    if type.hasPrefix("text/") { return .plain }
-    // RFC 4287 §4.1.3.3: any other type is base 64.
-    return type.contains("/") ? .foreign : .html
+    if ["image/", "audio/", "video/"].contains(where: type.hasPrefix) { return .foreign }
+    // RFC 4287 §4.1.3.3 has base 64 for every other type; publishers know it for this one.
+    if type == "application/octet-stream" { return .encodedHTML }
+    return type.hasPrefix("text/") ? .plain : .html
   }
 
   private static func isHTML(_ type: Substring?) -> Bool {

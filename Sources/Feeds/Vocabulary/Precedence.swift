@@ -31,7 +31,13 @@ enum Precedence {
       ]
     ),
     (.modified, ["atom:updated", "atom:modified", "dcterms:modified"]),
-    (.person, ["rss:author", "dc:creator", "itunes:author", "googleplay:author", "dc:author"]),
+    (
+      .person,
+      [
+        "atom:author", "dc:creator", "rss:author", "itunes:author", "googleplay:author",
+        "dc:author",
+      ]
+    ),
     (
       .tag,
       ["rss:category", "dc:subject", "dcterms:subject", "media:category", "itunes:category"]
@@ -48,13 +54,14 @@ enum Precedence {
   ]
 
   static let feed: [(field: Field, elements: [String])] = [
+    (.guid, ["atom:id"]),
     (.title, ["rss:title", "dc:title", "dcterms:title", "itunes:title"]),
     (.link, ["rss:link", "atom:link", "rss:a", "itunes:link"]),
     (
       .summary,
       [
         "rss:description", "atom:subtitle", "atom:tagline", "rss:abstract", "dc:description",
-        "itunes:summary", "googleplay:description", "itunes:subtitle",
+        "itunes:subtitle", "itunes:summary", "googleplay:description",
       ]
     ),
     (.language, ["rss:language", "dc:language", "dcterms:language"]),

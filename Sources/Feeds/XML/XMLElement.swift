@@ -6,12 +6,15 @@ struct XMLElement {
   let attributes: XMLAttributes
   private let localName: UnsafePointer<UInt8>
   private let uri: UnsafePointer<UInt8>?
+  /// Two pointers a declaration: prefix, URI.
+  private let declarations: UnsafeMutableBufferPointer<UnsafePointer<UInt8>?>
 
   init(
     _ term: Term, name: UnsafePointer<UInt8>, uri: UnsafePointer<UInt8>?,
-    attributes: XMLAttributes
+    declarations: UnsafeMutableBufferPointer<UnsafePointer<UInt8>?>, attributes: XMLAttributes
   ) {
     self.term = term
+    unsafe self.declarations = unsafe declarations
     unsafe localName = unsafe name
     unsafe self.uri = unsafe uri
     self.attributes = attributes
@@ -19,6 +22,14 @@ struct XMLElement {
 
   /// The name without its prefix.
   var name: String { unsafe String(cString: localName) }
+
+  /// Whether the element declares a namespace that `isWanted`, under any prefix.
+  func declares(_ isWanted: (String) -> Bool) -> Bool {
+    unsafe stride(from: 1, to: declarations.count, by: 2).contains { index in
+      guard let uri = unsafe declarations[index] else { return false }
+      return isWanted(unsafe String(cString: uri))
+    }
+  }
 
   /// The namespace of the name; nil when it has none.
   var namespace: String? { unsafe uri.map { unsafe String(cString: $0) } }

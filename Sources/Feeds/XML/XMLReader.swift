@@ -3,7 +3,8 @@
 // What is switched off stays off: no option to substitute entities, to load a DTD or to lift
 // libxml2's own limits is ever given, and nothing is read from a network or a file.
 //
-//   1. A declaration of an entity ends the reading. A document type without one passes.
+//   1. A declaration of an entity ends the reading, but for an outside set of them, which is not
+//      read. A document type without one passes.
 //   2. HTML's named characters are resolved here, by libxml2's table; other unknown names stay text.
 //   3. Depth, attributes, namespaces and elements are counted; a tag that grows without an end is
 //      looked at before libxml2, whose work on one tag is quadratic, gets to see it.
@@ -119,10 +120,12 @@ enum XMLReader {
     var handler = unsafe xmlSAXHandler()
     unsafe handler.initialized = UInt32(XML_SAX2_MAGIC)
     unsafe handler.startElementNs = {
-      context, name, prefix, uri, namespaces, _, attributes, _, pointers in
+      context, name, prefix, uri, namespaces, declarations, attributes, _, pointers in
       guard let name = unsafe name else { return }
       unsafe session(context).pointee.start(
-        name, prefix, uri, namespaces: Int(namespaces), pointers, Int(attributes))
+        name, prefix, uri,
+        UnsafeMutableBufferPointer(start: declarations, count: Int(namespaces) * 2),
+        XMLAttributes(count: Int(attributes), pointers))
     }
     unsafe handler.endElementNs = { context, _, _, _ in unsafe session(context).pointee.end() }
     unsafe handler.characters = { context, text, count in
@@ -135,7 +138,9 @@ enum XMLReader {
       guard let name = unsafe name else { return nil }
       return unsafe session(context).pointee.entity(named: name)
     }
-    unsafe handler.entityDecl = { context, _, _, _, _, _ in
+    unsafe handler.entityDecl = { context, _, kind, _, _, _ in
+      // A set of character names outside, which is not fetched: nothing can come of it.
+      if kind == Int32(XML_EXTERNAL_PARAMETER_ENTITY.rawValue) { return }
       unsafe session(context).pointee.stop(.entityDeclaration)
     }
     unsafe handler.unparsedEntityDecl = { context, _, _, _, _ in
@@ -188,13 +193,15 @@ private struct XMLSession {
 
   mutating func start(
     _ name: UnsafePointer<UInt8>, _ prefix: UnsafePointer<UInt8>?, _ uri: UnsafePointer<UInt8>?,
-    namespaces: Int, _ pointers: XMLAttributes.Pointer?, _ count: Int
+    _ declarations: UnsafeMutableBufferPointer<UnsafePointer<UInt8>?>, _ attributes: XMLAttributes
   ) {
     depth += 1
     elements += 1
     if depth > XMLReader.Limit.depth { return stop(.tooLarge(limit: "depth")) }
     if elements > XMLReader.Limit.elements { return stop(.tooLarge(limit: "elements")) }
-    if count > XMLReader.Limit.attributes || namespaces > XMLReader.Limit.namespaces {
+    if attributes.count > XMLReader.Limit.attributes
+      || declarations.count / 2 > XMLReader.Limit.namespaces
+    {
       return stop(.tooLarge(limit: "attributes"))
     }
     if isStopped { return }
@@ -203,8 +210,9 @@ private struct XMLSession {
         uri.map { unsafe String(cString: $0) }, prefix.map { unsafe String(cString: $0) },
         String(cString: name))
     }
-    let attributes = unsafe XMLAttributes(count: count, pointers)
-    unsafe begin(XMLElement(term, name: name, uri: uri, attributes: attributes), &text)
+    let element = unsafe XMLElement(
+      term, name: name, uri: uri, declarations: declarations, attributes: attributes)
+    begin(element, &text)
   }
 
   mutating func end() {
