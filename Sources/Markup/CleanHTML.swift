@@ -2,8 +2,11 @@ import Links
 
 /// HTML from a feed, made safe to show, with its text and its first picture.
 public struct CleanHTML: Hashable, Sendable {
+  /// The longest source that is read, in bytes of UTF-8; what is over is cut off.
+  public static let maximumBytes = 4 * 1024 * 1024
+
   /// HTML from the allow-list only: everything closed, escaped and quoted; links absolute where they
-  /// could be resolved. A browser reads it in one way.
+  /// could be resolved. A browser reads it in one way, and cleaning it again changes nothing.
   public let html: String
   /// The same as plain text for people: paragraphs separated by a blank line, list items and table
   /// rows on lines of their own, no invisible text. This is also what is hashed.
@@ -12,15 +15,20 @@ public struct CleanHTML: Hashable, Sendable {
   /// there is none.
   public let image: String?
 
-  /// Reads HTML as a feed sent it.
+  /// Reads HTML as a feed sent it, in time that grows with its length whatever it holds.
   ///
   /// - Parameters:
   ///   - source: HTML, a fragment or a whole page, of any size and quality.
-  ///   - base: what relative links resolve against; nil leaves them out.
+  ///   - base: what relative links resolve against; with nil they stay relative.
   public init(_ source: String, base: WebURL?) {
-    html = source
-    text = source
-    image = nil
+    let bytes = Array(source.utf8.prefix(Self.maximumBytes))
+    var composer = Composer(
+      html: HTMLWriter(base: base, bytes: bytes.count),
+      plain: TextWriter(.paragraphs, reserving: bytes.count))
+    composer.read(bytes)
+    html = composer.html.map { String(decoding: $0.output, as: UTF8.self) } ?? ""
+    image = composer.html?.image
+    text = composer.plain.finish()
   }
 }
 
@@ -29,5 +37,8 @@ public struct CleanHTML: Hashable, Sendable {
 /// Markup is taken out, character references are decoded, white space is folded to single blanks.
 /// Text without `<` and `&` is only folded.
 public func plainText(_ source: String) -> String {
-  source
+  let bytes = Array(source.utf8.prefix(CleanHTML.maximumBytes))
+  var composer = Composer(html: nil, plain: TextWriter(.oneLine, reserving: bytes.count))
+  composer.read(bytes)
+  return composer.plain.finish()
 }
