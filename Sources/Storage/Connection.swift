@@ -1,0 +1,96 @@
+import CSQLite
+
+/// The owner of one connection to the database. It stays inside the actor that opened it.
+///
+/// Order of death: the tables with their statements, then the connection.
+@safe final class Connection {
+  /// How a database is opened.
+  enum Mode {
+    /// The file is made when it is not there.
+    case readWrite
+    /// The file must be there; a running daemon may be writing it.
+    case readOnly
+  }
+
+  private let handle: OpaquePointer
+
+  init(path: String, mode: Mode) throws(StorageError) {
+    var opened: OpaquePointer?
+    let access =
+      switch mode {
+      case .readWrite: SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
+      case .readOnly: SQLITE_OPEN_READONLY
+      }
+    // One queue uses the connection: SQLite's own mutexes would only cost.
+    let code = unsafe sqlite3_open_v2(path, &opened, access | SQLITE_OPEN_NOMUTEX, nil)
+    guard let handle = unsafe opened else {
+      throw StorageError(SQLiteFailure(code: code, message: "out of memory"))
+    }
+    guard code == SQLITE_OK else {
+      let message = unsafe String(cString: sqlite3_errmsg(handle))
+      // A connection that did not open has nothing to flush; its result says nothing new.
+      _ = unsafe sqlite3_close_v2(handle)
+      throw StorageError(SQLiteFailure(code: code, message: message))
+    }
+    unsafe self.handle = handle
+    _ = unsafe sqlite3_extended_result_codes(handle, 1)
+    _ = unsafe sqlite3_busy_timeout(handle, 5_000)
+  }
+
+  deinit {
+    // sqlite3_close_v2 waits for statements that are still alive, and can not fail otherwise.
+    _ = unsafe sqlite3_close_v2(handle)
+  }
+
+  /// Runs statements that return no rows.
+  func execute(_ sql: String) throws(StorageError) {
+    try check(unsafe sqlite3_exec(handle, sql, nil, nil, nil), sql: sql)
+  }
+
+  /// Compiles one statement.
+  func prepare(_ sql: String) throws(StorageError) -> Statement {
+    var prepared: OpaquePointer?
+    let code = unsafe sqlite3_prepare_v3(
+      handle, sql, -1, UInt32(SQLITE_PREPARE_PERSISTENT), &prepared, nil)
+    try check(code, sql: sql)
+    guard let statement = unsafe prepared else {
+      throw .failed(SQLiteFailure(code: SQLITE_MISUSE, message: "no statement", sql: sql))
+    }
+    return unsafe Statement(statement, of: self, sql: sql)
+  }
+
+  /// Runs `body` in one transaction that takes the write lock at once.
+  func transaction<Result>(_ body: () throws(StorageError) -> Result) throws(StorageError) -> Result
+  {
+    try execute("BEGIN IMMEDIATE")
+    do {
+      let result = try body()
+      try execute("COMMIT")
+      return result
+    } catch {
+      // SQLite has rolled back by itself after a full disk; a second ROLLBACK would be an error.
+      if unsafe sqlite3_get_autocommit(handle) == 0 { try execute("ROLLBACK") }
+      throw error
+    }
+  }
+
+  /// The first column of the first row, as an integer.
+  func integer(_ sql: String) throws(StorageError) -> Int64 {
+    let statement = try prepare(sql)
+    defer { statement.reset() }
+    return try statement.step() ? statement.integer(0) : 0
+  }
+
+  /// The rowid of the last insert.
+  var lastInsertedRow: Int64 { unsafe sqlite3_last_insert_rowid(handle) }
+
+  /// How many rows the last statement changed.
+  var changedRows: Int { unsafe Int(sqlite3_changes(handle)) }
+
+  func check(_ code: Int32, sql: String) throws(StorageError) {
+    guard code != SQLITE_OK else { return }
+    let extended = unsafe sqlite3_extended_errcode(handle)
+    let message = unsafe String(cString: sqlite3_errmsg(handle))
+    throw StorageError(SQLiteFailure(code: extended, message: message, sql: sql))
+  }
+}

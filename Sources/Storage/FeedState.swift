@@ -1,0 +1,38 @@
+import FoundationEssentials
+
+/// What is remembered of one feed between two polls.
+public struct FeedState: Sendable, Hashable {
+  public var id: Int64
+  /// As configured: the feed's name in every command.
+  public var url: String
+  /// As the feed said last; nil before its first success.
+  public var title: String?
+  public var homePage: String?
+  /// The validators of the last whole body, an opaque pair that is replaced together.
+  public var etag: String?
+  public var lastModified: String?
+  /// SHA-256 of the last whole body.
+  public var bodyHash: [UInt8]?
+  /// The first success; nil for a feed that has never been read.
+  public var firstPolledAt: Date?
+  /// The last attempt.
+  public var checkedAt: Date?
+  /// The last success, an answer "not modified" included.
+  public var succeededAt: Date?
+  /// The last whole body.
+  public var refreshedAt: Date?
+  /// When it is due.
+  public var nextPollAt: Date
+  /// Failures in a row; 0 for a feed that is well.
+  public var failures: Int
+  public var failingSince: Date?
+  /// The last failure in words.
+  public var failure: String?
+
+  public init(id: Int64, url: String, nextPollAt: Date = .distantPast) {
+    self.id = id
+    self.url = url
+    self.nextPollAt = nextPollAt
+    failures = 0
+  }
+}
