@@ -1,0 +1,158 @@
+import Feeds
+import FoundationEssentials
+
+/// Decides when a feed is polled next: a pure function of its settings, of what its publisher asks,
+/// and of what the last poll found.
+///
+/// The interval configured is the shortest; hints lengthen it, to the ceiling at most; failures double
+/// it each time; a jitter of a tenth keeps feeds from marching in step.
+///
+///     interval 60 min, max-age 2 h, no failure          → 2 h ± 10 %
+///     interval 60 min, third failure in a row           → 8 h ± 10 %
+///     interval 60 min, Retry-After 30 h, ceiling 24 h   → 24 h
+struct Schedule: Sendable {
+  /// The time between two polls of this feed, as configured.
+  var interval: Duration
+  /// Never more often than this.
+  var floor: Duration
+  /// Never less often than this, whatever anybody asks.
+  var ceiling: Duration
+
+  /// What is known when a poll has ended.
+  struct Occasion: Sendable {
+    /// When it ended.
+    var now: Date
+    /// Failures in a row, this one included; 0 after a success.
+    var failures = 0
+    /// How long the answer stays fresh, as HTTP says it.
+    var freshFor: Duration?
+    /// How long the server wants to be left alone.
+    var retryAfter: Duration?
+    /// What the document asks, remembered across 304.
+    var hints = PollingHints()
+    /// Evenly spread from -1 to 1.
+    var chance: Double
+  }
+
+  /// One step from the interval to the next poll, for `feeds --why`.
+  enum Reason: Sendable, Hashable {
+    case interval(Duration)
+    case floor(Duration)
+    case ttl(Duration)
+    case updatePeriod(Duration)
+    case maxAge(Duration)
+    case retryAfter(Duration)
+    case backoff(failures: Int, Duration)
+    case ceiling(Duration)
+    case jitter(Duration)
+    /// Moved on because of `skipHours` or `skipDays`.
+    case skip(Duration)
+  }
+
+  /// When, and why.
+  struct Decision: Sendable, Hashable {
+    var date: Date
+    var reasons: [Reason]
+  }
+
+  /// The poll after `occasion`.
+  func next(after occasion: Occasion) -> Decision {
+    var wait = Wait(interval, because: .interval(interval))
+    wait.raise(to: floor, because: .floor(floor))
+    wait.raise(to: occasion.hints.ttl, because: Reason.ttl)
+    wait.raise(to: occasion.hints.updateInterval, because: Reason.updatePeriod)
+    wait.raise(to: occasion.freshFor, because: Reason.maxAge)
+    wait.backOff(failures: occasion.failures, to: ceiling)
+    wait.raise(to: occasion.retryAfter, because: Reason.retryAfter)
+    wait.lower(to: ceiling, because: .ceiling(ceiling))
+    wait.jitter(occasion.chance, notBelow: occasion.retryAfter, notAbove: ceiling)
+    wait.skip(occasion.hints, from: occasion.now)
+    return Decision(date: occasion.now.addingTimeInterval(wait.length.seconds), reasons: wait.reasons)
+  }
+}
+
+/// A time to wait that grows reason by reason.
+private struct Wait {
+  private(set) var length: Duration
+  private(set) var reasons: [Schedule.Reason]
+
+  init(_ length: Duration, because reason: Schedule.Reason) {
+    self.length = length
+    reasons = [reason]
+  }
+
+  mutating func raise(to other: Duration, because reason: Schedule.Reason) {
+    guard other > length else { return }
+    length = other
+    reasons.append(reason)
+  }
+
+  mutating func raise(to other: Duration?, because reason: (Duration) -> Schedule.Reason) {
+    guard let other else { return }
+    raise(to: other, because: reason(other))
+  }
+
+  mutating func lower(to other: Duration, because reason: Schedule.Reason) {
+    guard other < length else { return }
+    length = other
+    reasons.append(reason)
+  }
+
+  /// Doubles for each failure; the first one after the interval itself.
+  mutating func backOff(failures: Int, to ceiling: Duration) {
+    guard failures > 0 else { return }
+    var longer = length
+    for _ in 0..<failures where longer < ceiling { longer *= 2 }
+    length = min(longer, max(ceiling, length))
+    reasons.append(.backoff(failures: failures, length))
+  }
+
+  mutating func jitter(_ chance: Double, notBelow floor: Duration?, notAbove ceiling: Duration) {
+    let share = length * (max(-1, min(1, chance)) / 10)
+    let wanted = min(max(length + share, floor ?? .zero), max(ceiling, floor ?? .zero))
+    let moved = min(wanted, ceiling) - length
+    guard moved != .zero else { return }
+    length += moved
+    reasons.append(.jitter(moved))
+  }
+
+  /// Moves on by whole hours until the hour and the day (UTC) are not ones to skip. Hints that skip
+  /// everything are ignored.
+  ///
+  /// Source: RSS 2.0 specification, skipHours and skipDays.
+  mutating func skip(_ hints: PollingHints, from now: Date) {
+    guard !hints.skipHours.isEmpty || !hints.skipDays.isEmpty else { return }
+    for hours in 0..<(7 * 24) {
+      let moved = length + .seconds(hours * 3600)
+      guard !hints.skips(now.addingTimeInterval(moved.seconds)) else { continue }
+      guard hours > 0 else { return }
+      length = moved
+      reasons.append(.skip(.seconds(hours * 3600)))
+      return
+    }
+  }
+}
+
+extension PollingHints {
+  fileprivate var ttl: Duration? { ttlMinutes.map { .seconds($0 * 60) } }
+  fileprivate var updateInterval: Duration? { updateIntervalMinutes.map { .seconds($0 * 60) } }
+
+  /// Names of days from the first day of 1970, a Thursday.
+  private static let days = [
+    "Thursday", "Friday", "Saturday", "Sunday", "Monday", "Tuesday", "Wednesday",
+  ]
+
+  /// Whether the publisher wants no poll at this moment.
+  fileprivate func skips(_ date: Date) -> Bool {
+    let hours = Int((date.timeIntervalSince1970 / 3600).rounded(.down))
+    let day = Self.days[((hours / 24) % 7 + 7) % 7]
+    return skipHours.contains(hours % 24) || skipDays.contains(day)
+  }
+}
+
+extension Duration {
+  /// In seconds, for Date's arithmetic.
+  var seconds: Double {
+    Double(components.seconds) + Double(components.attoseconds) * 1e-18
+  }
+}

@@ -1,0 +1,162 @@
+import Confinement
+import FoundationEssentials
+import Stories
+
+/// Everything that is remembered, in one SQLite database (WAL), on a queue of its own.
+///
+/// There is no `await` inside: a transaction is never interleaved with another.
+public actor Store {
+  /// What became of one sighting.
+  public enum Change: Sendable, Hashable {
+    case new
+    /// Its text was edited: a new revision.
+    case updated
+    case unchanged
+  }
+
+  private let confined = ConfinedQueue(label: "rassegna.storage")
+  private let connection: Connection
+  private let feeds: FeedTable
+  private let items: ItemTable
+  private let editions: EditionTable
+
+  public nonisolated var unownedExecutor: UnownedSerialExecutor {
+    unsafe confined.asUnownedSerialExecutor()
+  }
+
+  /// Opens the database for writing, makes it where there is none, and brings its schema up to date.
+  public init(path: String) throws(StorageError) {
+    let connection = try Connection(path: path, mode: .readWrite)
+    try connection.execute(Self.writerSettings)
+    try Schema.migrate(connection)
+    try self.init(connection)
+  }
+
+  /// Opens a database that is there, beside a daemon that may be writing it.
+  public init(reading path: String) throws(StorageError) {
+    let connection = try Connection(path: path, mode: .readOnly)
+    try Schema.checkReadable(connection)
+    try self.init(connection)
+  }
+
+  private init(_ connection: Connection) throws(StorageError) {
+    self.connection = connection
+    feeds = try FeedTable(connection)
+    items = try ItemTable(connection)
+    editions = EditionTable(connection)
+  }
+
+  /// NORMAL never damages a WAL database; a power cut can take back the last polls, which are then
+  /// repeated. Editions are committed with FULL (see `fix`). The WAL may grow to 16 MiB before it is
+  /// copied: random hashes in the indexes dirty a page at nearly every row.
+  private static let writerSettings = """
+    PRAGMA journal_mode = WAL;
+    PRAGMA synchronous = NORMAL;
+    PRAGMA wal_autocheckpoint = 4000;
+    PRAGMA journal_size_limit = 67108864;
+    PRAGMA foreign_keys = ON;
+    PRAGMA cache_size = -16384;
+    PRAGMA temp_store = MEMORY;
+    """
+}
+
+/// Feeds and their polls.
+extension Store {
+  /// Makes feeds known that are not, and returns what is remembered of each, in the same order.
+  public func register(_ urls: [String]) throws(StorageError) -> [FeedState] {
+    try connection.transaction { () throws(StorageError) in
+      var states: [FeedState] = []
+      states.reserveCapacity(urls.count)
+      for url in urls {
+        if let state = try feeds.state(of: url) {
+          states.append(state)
+          continue
+        }
+        try feeds.register(url)
+        if let state = try feeds.state(of: url) { states.append(state) }
+      }
+      return states
+    }
+  }
+
+  /// What is remembered of every feed that was ever configured.
+  public func feedStates() throws(StorageError) -> [FeedState] {
+    try feeds.states()
+  }
+
+  /// What the items with these keys were as sent when they were last stored, in the order of `keys`;
+  /// nil for an item that is not stored.
+  public func sourceHashes(of keys: [ItemKey], in feed: Int64) throws(StorageError) -> [[UInt8]?] {
+    var hashes: [[UInt8]?] = []
+    hashes.reserveCapacity(keys.count)
+    for key in keys { hashes.append(try items.sourceHash(of: key, in: feed)) }
+    return hashes
+  }
+
+  /// Stores several polls in one transaction: the items of each with its fingerprints, validators
+  /// and next poll, all or nothing (invariant 1). Returns what became of each sighting, poll by poll.
+  public func record(_ polls: [PollRecord], at now: Date) throws(StorageError) -> [[Change]] {
+    try connection.transaction { () throws(StorageError) in
+      var changes: [[Change]] = []
+      for poll in polls {
+        var changed: [Change] = []
+        for sighting in poll.sightings {
+          changed.append(try items.record(sighting, in: poll.feed, at: now))
+        }
+        try feeds.write(poll.feed)
+        changes.append(changed)
+      }
+      return changes
+    }
+  }
+}
+
+/// Editions and the ledger.
+extension Store {
+  /// Makes digests known; the items that were first seen before `start` stay outside a new one.
+  public func registerDigests(_ names: [String], from start: Date, at now: Date)
+    throws(StorageError)
+  {
+    try connection.transaction { () throws(StorageError) in
+      for name in names { try editions.register(name, from: start, at: now) }
+    }
+  }
+
+  public func digestStates() throws(StorageError) -> [DigestState] {
+    try editions.states()
+  }
+
+  /// What the next edition of `digest` can be made of; `feeds` are addresses as configured.
+  public func pending(_ digest: String, feeds: Set<String>) throws(StorageError)
+    -> PendingEdition
+  {
+    try editions.pending(digest, feeds: feeds)
+  }
+
+  /// Fixes an edition with its rows of the ledger; it survives a power cut from here on.
+  public func fix(_ edition: EditionRecord, ledger: [LedgerEntry]) throws(StorageError) {
+    try connection.execute("PRAGMA synchronous = FULL")
+    defer {
+      // A failure leaves the stricter setting, which costs time only.
+      try? connection.execute("PRAGMA synchronous = NORMAL")
+    }
+    try connection.transaction { () throws(StorageError) in
+      try editions.fix(edition, ledger: ledger)
+    }
+  }
+
+  /// Remembers that the files of an edition are in place.
+  public func markPublished(_ digest: String, number: Int) throws(StorageError) {
+    try editions.markPublished(digest, number: number)
+  }
+
+  /// Editions that were fixed and whose files were not written: a crash came between.
+  public func unpublishedEditions() throws(StorageError) -> [EditionRecord] {
+    try editions.unpublished()
+  }
+
+  /// The editions of one day, such as `2026-11-24`, in order.
+  public func editions(_ digest: String, date: String) throws(StorageError) -> [EditionRecord] {
+    try editions.editions(digest, date: date)
+  }
+}
