@@ -57,15 +57,15 @@ struct Schedule: Sendable {
 
   /// The poll after `occasion`.
   func next(after occasion: Occasion) -> Decision {
-    var wait = Wait(interval, because: .interval(interval))
-    wait.raise(to: floor, because: .floor(floor))
+    var wait = Wait(interval)
+    wait.raise(to: floor, because: Reason.floor)
     wait.raise(to: occasion.hints.ttl, because: Reason.ttl)
     wait.raise(to: occasion.hints.updateInterval, because: Reason.updatePeriod)
     wait.raise(to: occasion.freshFor, because: Reason.maxAge)
     wait.backOff(failures: occasion.failures, to: ceiling)
     wait.raise(to: occasion.retryAfter, because: Reason.retryAfter)
-    wait.lower(to: ceiling, because: .ceiling(ceiling))
-    wait.jitter(occasion.chance, notBelow: occasion.retryAfter, notAbove: ceiling)
+    wait.lower(to: ceiling)
+    wait.jitter(occasion.chance, notAbove: ceiling)
     wait.skip(occasion.hints, from: occasion.now)
     return Decision(date: occasion.now.addingTimeInterval(wait.length.seconds), reasons: wait.reasons)
   }
@@ -75,27 +75,26 @@ struct Schedule: Sendable {
 private struct Wait {
   private(set) var length: Duration
   private(set) var reasons: [Schedule.Reason]
+  /// What somebody asked for, below which no jitter may go.
+  private var least = Duration.zero
 
-  init(_ length: Duration, because reason: Schedule.Reason) {
-    self.length = length
-    reasons = [reason]
-  }
-
-  mutating func raise(to other: Duration, because reason: Schedule.Reason) {
-    guard other > length else { return }
-    length = other
-    reasons.append(reason)
+  init(_ interval: Duration) {
+    length = interval
+    reasons = [.interval(interval)]
   }
 
   mutating func raise(to other: Duration?, because reason: (Duration) -> Schedule.Reason) {
     guard let other else { return }
-    raise(to: other, because: reason(other))
+    least = max(least, other)
+    guard other > length else { return }
+    length = other
+    reasons.append(reason(other))
   }
 
-  mutating func lower(to other: Duration, because reason: Schedule.Reason) {
-    guard other < length else { return }
-    length = other
-    reasons.append(reason)
+  mutating func lower(to ceiling: Duration) {
+    guard ceiling < length else { return }
+    length = ceiling
+    reasons.append(.ceiling(ceiling))
   }
 
   /// Doubles for each failure; the first one after the interval itself.
@@ -107,10 +106,9 @@ private struct Wait {
     reasons.append(.backoff(failures: failures, length))
   }
 
-  mutating func jitter(_ chance: Double, notBelow floor: Duration?, notAbove ceiling: Duration) {
+  mutating func jitter(_ chance: Double, notAbove ceiling: Duration) {
     let share = length * (max(-1, min(1, chance)) / 10)
-    let wanted = min(max(length + share, floor ?? .zero), max(ceiling, floor ?? .zero))
-    let moved = min(wanted, ceiling) - length
+    let moved = min(max(length + share, least), ceiling) - length
     guard moved != .zero else { return }
     length += moved
     reasons.append(.jitter(moved))

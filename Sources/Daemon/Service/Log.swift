@@ -1,0 +1,66 @@
+import FoundationEssentials
+
+/// Writes one line an event to standard error: `poll feed=https://… new=3`.
+///
+/// Under systemd each line begins with the journal's priority (`<6>`); on a terminal with the time.
+/// Values that hold blanks are quoted; control characters can not end a line (invariant 6).
+struct Log: Sendable {
+  /// Source: sd-daemon(3).
+  enum Priority: Int, Sendable {
+    case error = 3
+    case warning = 4
+    case notice = 5
+    case info = 6
+    case debug = 7
+  }
+
+  /// Where the lines go, which decides how they begin.
+  enum Reader: Sendable {
+    case journal
+    case person(Clock)
+    /// Nobody: for commands whose output is their own.
+    case nobody
+  }
+
+  private let reader: Reader
+
+  init(_ reader: Reader) {
+    self.reader = reader
+  }
+
+  /// For the daemon: the journal where systemd has connected standard error to it.
+  init(environment: [String: String], clock: Clock) {
+    self.init(environment["JOURNAL_STREAM"] == nil ? .person(clock) : .journal)
+  }
+
+  /// Writes one event; values that are nil are left out.
+  func callAsFunction(
+    _ priority: Priority, _ event: String, _ values: KeyValuePairs<String, String?> = [:]
+  ) {
+    let line = Self.line(event, values)
+    switch reader {
+    case .journal: Terminal.complain("<\(priority.rawValue)>" + line)
+    case .person(let clock):
+      let time = clock.now().formatted(.iso8601.time(includingFractionalSeconds: false))
+      let mark = priority.rawValue <= Priority.warning.rawValue ? " \(priority)" : ""
+      Terminal.complain(time + mark + " " + line)
+    case .nobody: break
+    }
+  }
+
+  /// The event and its values, without what stands before them.
+  static func line(_ event: String, _ values: KeyValuePairs<String, String?>) -> String {
+    let pairs = values.compactMap { key, value in value.map { "\(key)=\(quoted($0))" } }
+    return ([event] + pairs).joined(separator: " ")
+  }
+
+  private static func quoted(_ value: String) -> String {
+    let value = value.printable
+    guard value.isEmpty || value.contains(where: { " \"=".contains($0) }) else { return value }
+    let escaped = value.reduce(into: "") { result, character in
+      if character == "\"" || character == "\\" { result.append("\\") }
+      result.append(character)
+    }
+    return "\"\(escaped)\""
+  }
+}

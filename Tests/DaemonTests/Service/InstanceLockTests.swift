@@ -1,0 +1,39 @@
+import FoundationEssentials
+import Glibc
+import Testing
+
+@testable import Daemon
+
+@Suite struct InstanceLockTests {
+  @Test func `a second owner is refused and told who has it`() throws {
+    try withTemporaryFolder { folder in
+      let path = folder + "/lock"
+      let lock = try InstanceLock(path: path)
+      #expect(throws: InstanceLock.Refusal.held(by: Int(getpid()))) {
+        try InstanceLock(path: path)
+      }
+      withExtendedLifetime(lock) {}
+    }
+  }
+
+  @Test func `a lock that was given back can be had again`() throws {
+    try withTemporaryFolder { folder in
+      do { _ = try InstanceLock(path: folder + "/lock") }
+      _ = try InstanceLock(path: folder + "/lock")
+    }
+  }
+
+  @Test func `a folder that is not there is named by its errno`() {
+    #expect(throws: InstanceLock.Refusal.unavailable(errno: ENOENT)) {
+      try InstanceLock(path: "/nonexistent/lock")
+    }
+  }
+}
+
+/// Runs `body` with the path of a new folder, and removes it afterwards.
+func withTemporaryFolder<Result>(_ body: (String) throws -> Result) throws -> Result {
+  let folder = FileManager.default.temporaryDirectory.path() + "/rassegna-" + UUID().uuidString
+  try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+  defer { try? FileManager.default.removeItem(atPath: folder) }
+  return try body(folder)
+}
