@@ -1,4 +1,5 @@
-import FoundationEssentials
+public import Feeds
+public import FoundationEssentials
 
 /// What is remembered of one feed between two polls.
 public struct FeedState: Sendable, Hashable {
@@ -23,6 +24,8 @@ public struct FeedState: Sendable, Hashable {
   public var refreshedAt: Date?
   /// When it is due.
   public var nextPollAt: Date
+  /// What its document asks of pollers, which holds across answers "not modified".
+  public var hints = PollingHints()
   /// Failures in a row; 0 for a feed that is well.
   public var failures: Int
   public var failingSince: Date?

@@ -1,8 +1,10 @@
+import Feeds
 import FoundationEssentials
 
 /// The SQL of the table `feed`.
 struct FeedTable {
   private let insert: Statement
+  private let due: Statement
   private let select: Statement
   private let update: Statement
   private let all: Statement
@@ -10,16 +12,19 @@ struct FeedTable {
   init(_ connection: Connection) throws(StorageError) {
     let columns = """
       id, url, title, home_page, etag, last_modified, body_hash, first_polled_at_s, checked_at_s,
-      succeeded_at_s, refreshed_at_s, next_poll_at_s, failures, failing_since_s, failure
+      succeeded_at_s, refreshed_at_s, next_poll_at_s, ttl_min, update_interval_min, skip_hours,
+      skip_days, failures, failing_since_s, failure
       """
-    insert = try connection.prepare("INSERT INTO feed (url) VALUES (?) ON CONFLICT DO NOTHING")
+    insert = try connection.prepare("INSERT INTO feed (url) VALUES (?)")
+    due = try connection.prepare("SELECT next_poll_at_s FROM feed WHERE url = ?")
     select = try connection.prepare("SELECT \(columns) FROM feed WHERE url = ?")
     all = try connection.prepare("SELECT \(columns) FROM feed ORDER BY id")
     update = try connection.prepare(
       """
       UPDATE feed SET title = ?, home_page = ?, etag = ?, last_modified = ?, body_hash = ?,
         first_polled_at_s = ?, checked_at_s = ?, succeeded_at_s = ?, refreshed_at_s = ?,
-        next_poll_at_s = ?, failures = ?, failing_since_s = ?, failure = ?
+        next_poll_at_s = ?, ttl_min = ?, update_interval_min = ?, skip_hours = ?, skip_days = ?,
+        failures = ?, failing_since_s = ?, failure = ?
       WHERE id = ?
       """)
   }
@@ -33,8 +38,11 @@ struct FeedTable {
     try all.all([], Self.read)
   }
 
-  func register(_ url: String) throws(StorageError) {
+  /// Makes a feed known where it is not; returns when it is due.
+  func register(_ url: String) throws(StorageError) -> Date {
+    if let date = try due.first([.text(url)], { $0.time(0) }) { return date }
     try insert.run([.text(url)])
+    return Date(timeIntervalSince1970: 0)
   }
 
   func write(_ state: FeedState) throws(StorageError) {
@@ -42,6 +50,9 @@ struct FeedTable {
       .text(state.title), .text(state.homePage), .text(state.etag), .text(state.lastModified),
       .blob(state.bodyHash), .time(state.firstPolledAt), .time(state.checkedAt),
       .time(state.succeededAt), .time(state.refreshedAt), .time(state.nextPollAt),
+      .integer(state.hints.ttlMinutes.map { Int64($0) }),
+      .integer(state.hints.updateIntervalMinutes.map { Int64($0) }),
+      .integer(state.hints.hourBits), .integer(state.hints.dayBits),
       .integer(Int64(state.failures)), .time(state.failingSince), .text(state.failure),
       .integer(state.id),
     ])
@@ -59,9 +70,12 @@ struct FeedTable {
     state.succeededAt = row.optionalTime(9)
     state.refreshedAt = row.optionalTime(10)
     state.nextPollAt = row.time(11)
-    state.failures = Int(row.integer(12))
-    state.failingSince = row.optionalTime(13)
-    state.failure = row.optionalText(14)
+    state.hints = PollingHints(
+      ttlMinutes: row.optionalInteger(12), updateIntervalMinutes: row.optionalInteger(13),
+      hourBits: row.integer(14), dayBits: row.integer(15))
+    state.failures = Int(row.integer(16))
+    state.failingSince = row.optionalTime(17)
+    state.failure = row.optionalText(18)
     return state
   }
 }
@@ -82,4 +96,29 @@ extension Statement {
   }
 
   func optionalTime(_ column: Int32) -> Date? { isNull(column) ? nil : time(column) }
+}
+
+/// Hours and days as bits of a column.
+extension PollingHints {
+  private static let days = [
+    "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday",
+  ]
+
+  fileprivate var hourBits: Int64 {
+    skipHours.filter { (0..<24).contains($0) }.reduce(0) { $0 | 1 << Int64($1) }
+  }
+
+  fileprivate var dayBits: Int64 {
+    skipDays.compactMap { Self.days.firstIndex(of: $0) }.reduce(0) { $0 | 1 << Int64($1) }
+  }
+
+  fileprivate init(
+    ttlMinutes: Int64?, updateIntervalMinutes: Int64?, hourBits: Int64, dayBits: Int64
+  ) {
+    self.init()
+    self.ttlMinutes = ttlMinutes.map { Int($0) }
+    self.updateIntervalMinutes = updateIntervalMinutes.map { Int($0) }
+    skipHours = (0..<24).filter { hourBits & 1 << Int64($0) != 0 }
+    skipDays = Self.days.indices.filter { dayBits & 1 << Int64($0) != 0 }.map { Self.days[$0] }
+  }
 }

@@ -3,17 +3,15 @@ import Stories
 
 /// The SQL of the tables `item` and `revision`.
 struct ItemTable {
-  private let connection: Connection
   private let findSource: Statement
   private let find: Statement
   private let findStory: Statement
   private let insert: Statement
   private let keepRevision: Statement
   private let revise: Statement
-  private let touch: Statement
+  private let nextSeq: Statement
 
   init(_ connection: Connection) throws(StorageError) {
-    self.connection = connection
     findSource = try connection.prepare(
       "SELECT source_hash FROM item WHERE feed = ? AND key = ?")
     find = try connection.prepare(
@@ -41,38 +39,67 @@ struct ItemTable {
         hash_version = ?, published_at_s = ?, url = ?, title = ?, author = ?, image = ?, html = ?
       WHERE seq = ?
       """)
-    touch = try connection.prepare("UPDATE item SET source_hash = ? WHERE seq = ?")
+    nextSeq = try connection.prepare(
+      "SELECT coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'item'), 0) + 1")
   }
 }
 
 /// Recording what a poll saw.
 extension ItemTable {
   /// What an item was as sent when it was last stored; nil for one that is not.
-  func sourceHash(of key: ItemKey, in feed: Int64) throws(StorageError) -> [UInt8]? {
-    try findSource.first([.integer(feed), .blob(key.bytes)]) { $0.blob(0) }
+  func sourceHash(of key: ItemKey, in feed: Int64) throws(StorageError) -> SourceHash? {
+    try findSource.first([.integer(feed), .blob(key.bytes)]) { SourceHash(bytes: $0.blob(0)) } ?? nil
   }
 
   /// Stores one sighting and says what it was. A content hash of an older form is not compared: the
   /// item is brought to the new form without a revision.
-  func record(_ sighting: Sighting, in feed: FeedState, at now: Date) throws(StorageError)
+  func record(_ sighting: Sighting, of poll: PollRecord, at now: Date) throws(StorageError)
     -> Store.Change
   {
-    let stored = try find.first([.integer(feed.id), .blob(sighting.key.bytes)]) {
+    let stored = try find.first([.integer(poll.feed.id), .blob(sighting.key.bytes)]) {
       (seq: $0.integer(0), hash: $0.blob(1), version: $0.integer(2))
     }
     guard let stored else {
-      try insert(sighting, in: feed, at: now)
+      try insert(sighting, of: poll, at: now)
       return .new
     }
     let hash = sighting.contentHash
-    let isEdit = stored.version == hash.version && stored.hash != hash.bytes
+    let isEdit = stored.version == Int64(hash.version) && stored.hash != hash.bytes
     if isEdit { try keepRevision.run([.time(now), .integer(stored.seq)]) }
     try revise.run([
-      .integer(isEdit ? 1 : 0), .blob(sighting.sourceHash), .blob(hash.bytes),
+      .integer(isEdit ? 1 : 0), .blob(sighting.sourceHash.bytes), .blob(hash.bytes),
       .integer(Int64(hash.version)), .time(sighting.published), .text(sighting.url),
       .text(sighting.title), .text(sighting.author), .text(sighting.image),
       .text(sighting.html), .integer(stored.seq),
     ])
     return isEdit ? .updated : .unchanged
+  }
+}
+
+extension ItemTable {
+  /// Stores an item that is new in its feed, under the story with the same text if there is one in
+  /// the window.
+  private func insert(_ sighting: Sighting, of poll: PollRecord, at now: Date) throws(StorageError) {
+    let seq = try nextSeq.first([]) { $0.integer(0) } ?? 1
+    let story = try story(of: sighting, at: now) ?? seq
+    try insert.run([
+      .integer(poll.feed.id), .blob(sighting.key.bytes), .blob(sighting.sourceHash.bytes),
+      .blob(sighting.contentHash.bytes), .integer(Int64(sighting.contentHash.version)),
+      .integer(story), .time(now), .time(sighting.published),
+      .integer(poll.isBacklog(sighting) ? 1 : 0), .text(sighting.guid), .text(sighting.url),
+      .text(sighting.title), .text(sighting.author), .text(sighting.image),
+      .text(sighting.html), .integer(seq),
+    ])
+  }
+
+  /// The story that a new item joins; nil for one that begins its own. An item never hides another
+  /// (invariant 5): it only joins, and stays visible under the story.
+  private func story(of sighting: Sighting, at now: Date) throws(StorageError) -> Int64? {
+    guard sighting.weight >= .distinctive else { return nil }
+    let hash = sighting.contentHash
+    let start = now.addingTimeInterval(-StoryMatch.windowSeconds)
+    return try findStory.first(
+      [.blob(hash.bytes), .integer(Int64(hash.version)), .time(start)]
+    ) { $0.integer(0) }
   }
 }

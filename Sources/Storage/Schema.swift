@@ -43,6 +43,10 @@ enum Schema {
       succeeded_at_s INTEGER,            -- last success, 304 included
       refreshed_at_s INTEGER,            -- last whole body
       next_poll_at_s INTEGER NOT NULL DEFAULT 0,
+      ttl_min INTEGER,                   -- what the document asks of pollers
+      update_interval_min INTEGER,
+      skip_hours INTEGER NOT NULL DEFAULT 0,  -- bit 0: the hour that begins at midnight UTC
+      skip_days INTEGER NOT NULL DEFAULT 0,   -- bit 0: Monday
       failures INTEGER NOT NULL DEFAULT 0,   -- in a row
       failing_since_s INTEGER,
       failure TEXT                       -- the last one, in words

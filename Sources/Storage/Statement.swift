@@ -47,7 +47,7 @@ enum SQLValue {
         }
       }
     case .blob(let value):
-      return value.withUnsafeBytes { bytes in
+      return unsafe value.withUnsafeBytes { bytes in
         unsafe rassegna_bind_blob(handle, index, bytes.baseAddress, Int64(bytes.count))
       }
     }

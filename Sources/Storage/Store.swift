@@ -62,21 +62,19 @@ public actor Store {
 
 /// Feeds and their polls.
 extension Store {
-  /// Makes feeds known that are not, and returns what is remembered of each, in the same order.
-  public func register(_ urls: [String]) throws(StorageError) -> [FeedState] {
+  /// Makes feeds known that are not, and returns when each is due, in the same order.
+  public func register(_ urls: [String]) throws(StorageError) -> [Date] {
     try connection.transaction { () throws(StorageError) in
-      var states: [FeedState] = []
-      states.reserveCapacity(urls.count)
-      for url in urls {
-        if let state = try feeds.state(of: url) {
-          states.append(state)
-          continue
-        }
-        try feeds.register(url)
-        if let state = try feeds.state(of: url) { states.append(state) }
-      }
-      return states
+      var dates: [Date] = []
+      dates.reserveCapacity(urls.count)
+      for url in urls { dates.append(try feeds.register(url)) }
+      return dates
     }
+  }
+
+  /// What is remembered of a feed; nil for one that was never registered.
+  public func state(of url: String) throws(StorageError) -> FeedState? {
+    try feeds.state(of: url)
   }
 
   /// What is remembered of every feed that was ever configured.
@@ -86,8 +84,10 @@ extension Store {
 
   /// What the items with these keys were as sent when they were last stored, in the order of `keys`;
   /// nil for an item that is not stored.
-  public func sourceHashes(of keys: [ItemKey], in feed: Int64) throws(StorageError) -> [[UInt8]?] {
-    var hashes: [[UInt8]?] = []
+  public func sourceHashes(of keys: [ItemKey], in feed: Int64) throws(StorageError)
+    -> [SourceHash?]
+  {
+    var hashes: [SourceHash?] = []
     hashes.reserveCapacity(keys.count)
     for key in keys { hashes.append(try items.sourceHash(of: key, in: feed)) }
     return hashes
@@ -101,7 +101,7 @@ extension Store {
       for poll in polls {
         var changed: [Change] = []
         for sighting in poll.sightings {
-          changed.append(try items.record(sighting, in: poll.feed, at: now))
+          changed.append(try items.record(sighting, of: poll, at: now))
         }
         try feeds.write(poll.feed)
         changes.append(changed)

@@ -4,19 +4,19 @@ import Glibc
 ///
 /// Source: unix(7).
 @safe struct UnixAddress {
-  private var address = unsafe sockaddr_un()
+  private var address = sockaddr_un()
   private let length: socklen_t
 
   /// Nil when the path is empty or longer than the kernel takes (107 bytes).
   init?(_ path: String) {
     var bytes = Array(path.utf8)
-    let offset = unsafe MemoryLayout<sockaddr_un>.offset(of: \.sun_path) ?? 2
+    let offset = MemoryLayout<sockaddr_un>.offset(of: \.sun_path) ?? 2
     let capacity = MemoryLayout<sockaddr_un>.size - offset
     guard !bytes.isEmpty, bytes.count < capacity else { return nil }
     let isAbstract = bytes[0] == UInt8(ascii: "@")
     if isAbstract { bytes[0] = 0 }
     length = socklen_t(offset + bytes.count + (isAbstract ? 0 : 1))
-    unsafe address.sun_family = sa_family_t(AF_UNIX)
+    address.sun_family = sa_family_t(AF_UNIX)
     unsafe withUnsafeMutableBytes(of: &address.sun_path) { target in
       unsafe target.copyBytes(from: bytes)
     }
@@ -27,7 +27,7 @@ import Glibc
     let sent = unsafe withAddress { address, length in
       unsafe message.withUnsafeBytes {
         unsafe sendto(
-          descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL.rawValue), address, length)
+          descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL), address, length)
       }
     }
     return sent == message.count

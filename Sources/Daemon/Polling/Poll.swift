@@ -1,0 +1,166 @@
+import Feeds
+import Fetching
+import FoundationEssentials
+import Links
+import Storage
+import Stories
+
+/// One poll of one feed: fetch it, read it, recognise what is known. It stores nothing.
+struct Poll: Sendable {
+  var feed: FeedSettings
+  var polling: PollingSettings
+  var userAgent: String
+  var fetcher: Fetcher
+  var store: Store
+  var clock: Clock
+  /// Evenly spread from -1 to 1: the jitter of the next poll.
+  var chance: Double
+
+  /// Does it. Every failure of the feed is a value; only failures of the store are thrown.
+  func run(from state: FeedState) async throws(StorageError) -> FinishedPoll {
+    let response: FetchResponse
+    do {
+      response = try await fetcher.fetch(request(from: state))
+    } catch {
+      return failed(state, because: error.sentence, retryAfter: error.retryAfter)
+    }
+    switch response.outcome {
+    case .notModified:
+      return notModified(state, response)
+    case .modified(let body):
+      if state.bodyHash == BodyHash(body.bytes).bytes { return notModified(state, response) }
+      return try await modified(state, response, body)
+    }
+  }
+
+  private func request(from state: FeedState) -> FetchRequest {
+    var options = FetchOptions(
+      userAgent: userAgent, addresses: feed.allowsPrivateAddresses ? .any : .publicOnly)
+    options.limits.connect = polling.connectTimeout
+    options.limits.total = polling.timeout
+    options.limits.maximumBodyBytes = polling.maximumBodyBytes
+    options.limits.maximumRedirects = polling.maximumRedirects
+    let validators = state.isStale(at: clock.now()) ? nil : state.validators
+    return FetchRequest(url: feed.url, validators: validators, options: options)
+  }
+
+  /// A document came: reads it, and cleans what is not known exactly as it was sent.
+  private func modified(_ state: FeedState, _ response: FetchResponse, _ body: FetchedBody)
+    async throws(StorageError) -> FinishedPoll
+  {
+    let feed: Feed
+    do {
+      feed = try Feed(
+        parsing: Document(bytes: body.bytes, url: response.url, contentType: body.contentType))
+    } catch {
+      return failed(state, because: error.sentence, retryAfter: nil)
+    }
+    let sightings = try await recognise(feed.items, of: state)
+    var next = succeeded(state, response, hints: feed.hints)
+    next.describe(feed, body, validators: response.validators, at: clock.now())
+    let record = PollRecord(
+      feed: next, sightings: sightings, backlogEnd: state.backlogEnd(polling, at: clock.now()))
+    return FinishedPoll(record: record, outcome: .modified, warnings: feed.warnings)
+  }
+
+  /// The items that are new or changed, cleaned and fingerprinted.
+  private func recognise(_ items: [Item], of state: FeedState) async throws(StorageError)
+    -> [Sighting]
+  {
+    let keys = keys(for: items)
+    let sources = items.map(\.sourceHash)
+    // A feed that was never read has nothing to compare with.
+    let known =
+      state.firstPolledAt == nil ? [] : try await store.sourceHashes(of: keys, in: state.id)
+    return items.indices.compactMap { index in
+      if index < known.count, known[index] == sources[index] { return nil }
+      return Sighting(items[index], key: keys[index], sourceHash: sources[index])
+    }
+  }
+
+  private func notModified(_ state: FeedState, _ response: FetchResponse) -> FinishedPoll {
+    var next = succeeded(state, response, hints: state.hints)
+    if let validators = response.validators { next.validators = validators }
+    return FinishedPoll(record: PollRecord(feed: next), outcome: .notModified)
+  }
+}
+
+/// The state of the feed after a poll.
+extension Poll {
+  private func succeeded(_ state: FeedState, _ response: FetchResponse, hints: PollingHints)
+    -> FeedState
+  {
+    var next = state
+    let now = clock.now()
+    next.checkedAt = now
+    next.succeededAt = now
+    next.failures = 0
+    next.failingSince = nil
+    next.failure = nil
+    next.hints = hints
+    next.nextPollAt =
+      schedule.next(
+        after: Schedule.Occasion(
+          now: now, freshFor: response.freshness.remaining,
+          retryAfter: response.freshness.retryAfter, hints: hints, chance: chance)
+      ).date
+    return next
+  }
+
+  private func failed(_ state: FeedState, because reason: String, retryAfter: Duration?)
+    -> FinishedPoll
+  {
+    var next = state
+    let now = clock.now()
+    next.checkedAt = now
+    next.failures += 1
+    next.failingSince = state.failingSince ?? now
+    next.failure = reason
+    next.nextPollAt =
+      schedule.next(
+        after: Schedule.Occasion(
+          now: now, failures: next.failures, retryAfter: retryAfter, hints: state.hints,
+          chance: chance)
+      ).date
+    return FinishedPoll(record: PollRecord(feed: next), outcome: .failed(reason))
+  }
+
+  private var schedule: Schedule {
+    Schedule(interval: feed.interval, floor: polling.floor, ceiling: polling.ceiling)
+  }
+}
+
+extension FeedState {
+  /// Even a server that says "not modified" for ever is asked for the whole document this often.
+  private static let refreshInterval: Double = 7 * 24 * 3600
+
+  fileprivate var validators: Validators? {
+    get { Validators(etag: etag, lastModified: lastModified) }
+    set {
+      etag = newValue?.etag
+      lastModified = newValue?.lastModified
+    }
+  }
+
+  /// Before this moment lies the backlog of a feed that is read for the first time.
+  fileprivate func backlogEnd(_ polling: PollingSettings, at now: Date) -> Date? {
+    firstPolledAt == nil ? now.addingTimeInterval(-polling.backlog.seconds) : nil
+  }
+
+  fileprivate func isStale(at now: Date) -> Bool {
+    refreshedAt.map { now.timeIntervalSince($0) > Self.refreshInterval } ?? true
+  }
+
+  /// Remembers what a whole document said. Validators of one that may have been cut are not kept,
+  /// else the rest would never be asked for.
+  fileprivate mutating func describe(
+    _ feed: Feed, _ body: FetchedBody, validators: Validators?, at now: Date
+  ) {
+    title = feed.title
+    homePage = feed.homePage
+    firstPolledAt = firstPolledAt ?? now
+    refreshedAt = now
+    self.validators = feed.isWellFormed ? validators : nil
+    bodyHash = feed.isWellFormed ? BodyHash(body.bytes).bytes : nil
+  }
+}

@@ -1,0 +1,64 @@
+import Storage
+
+/// How one poll of one feed ended.
+enum PollOutcome: Sendable, Hashable {
+  /// A whole document came.
+  case modified
+  /// The server said that nothing changed, or the body was the same to the byte.
+  case notModified
+  /// In words for people.
+  case failed(String)
+}
+
+/// One poll, over, and not yet stored.
+struct FinishedPoll: Sendable {
+  var record: PollRecord
+  var outcome: PollOutcome
+  /// What was wrong with the document, one a kind.
+  var warnings: [String] = []
+}
+
+/// What a round of polls did.
+struct PollSummary: Sendable, Equatable {
+  var polled = 0
+  var modified = 0
+  var notModified = 0
+  var failed = 0
+  var newItems = 0
+  var updatedItems = 0
+  /// The last failure of the store; polls that met one are not counted above.
+  var storageError: StorageError?
+
+  mutating func add(_ outcome: PollOutcome, changes: [Store.Change]) {
+    polled += 1
+    switch outcome {
+    case .modified: modified += 1
+    case .notModified: notModified += 1
+    case .failed: failed += 1
+    }
+    newItems += changes.count { $0 == .new }
+    updatedItems += changes.count { $0 == .updated }
+  }
+}
+
+extension Log {
+  /// One line for a poll that found something or failed; none for one without news.
+  func report(_ poll: FinishedPoll, _ changes: [Store.Change]) {
+    let feed = poll.record.feed
+    switch poll.outcome {
+    case .notModified: break
+    case .modified:
+      let updated = changes.count { $0 == .updated }
+      self(
+        .info, "poll",
+        [
+          "feed": feed.url, "new": "\(changes.count { $0 == .new })",
+          "updated": updated > 0 ? "\(updated)" : nil, "warning": poll.warnings.first,
+        ])
+    case .failed(let reason):
+      self(
+        .warning, "poll",
+        ["feed": feed.url, "failures": "\(feed.failures)", "error": reason])
+    }
+  }
+}

@@ -1,0 +1,164 @@
+import Fetching
+import FoundationEssentials
+import Links
+import Storage
+
+/// Carries polls out: as many at once as the limits and the hosts' patience allow, each stored when
+/// it is over.
+///
+/// Finished polls wait for the store together and are stored in one transaction; while many wait, no
+/// new ones start, so that memory is bounded by the transfers in flight (invariant 8).
+actor Poller {
+  /// What a poller works with.
+  struct Tools: Sendable {
+    var fetcher: Fetcher
+    var store: Store
+    var clock: Clock
+    var log: Log
+  }
+
+  /// How long a feed waits whose poll could not be stored, in seconds.
+  private static let storageRetry = 60.0
+
+  private let tools: Tools
+  private let onFinish: @Sendable (_ feed: String, _ next: Date) -> Void
+  private var settings: PollingSettings
+  private var userAgent: String
+
+  private var queue: Politeness<FeedSettings>
+  /// Feeds that wait, run, or are being stored: none is polled twice at once.
+  private var busy: Set<String> = []
+  private var outbox: [FinishedPoll] = []
+  private var isStoring = false
+  private var wakeUp: Task<Void, Never>?
+  private var rounds: [Round] = []
+
+  /// - Parameter onFinish: called with each feed that is over, stored or not, and when it is due next.
+  init(
+    _ tools: Tools, settings: PollingSettings, userAgent: String,
+    onFinish: @escaping @Sendable (_ feed: String, _ next: Date) -> Void = { _, _ in }
+  ) {
+    self.tools = tools
+    self.settings = settings
+    self.userAgent = userAgent
+    self.onFinish = onFinish
+    queue = Politeness(limits: settings.limits)
+  }
+
+  /// Polls with other settings from now on; what runs already runs on.
+  func adopt(_ settings: PollingSettings, userAgent: String) {
+    self.settings = settings
+    self.userAgent = userAgent
+    queue.limits = settings.limits
+    pump()
+  }
+
+  /// Lets feeds wait for their turn; one that waits or runs already is left alone.
+  func add(_ feeds: [FeedSettings]) {
+    for feed in feeds where busy.insert(feed.url.string).inserted {
+      queue.add(feed, host: feed.hostKey)
+    }
+    pump()
+  }
+
+  /// Polls feeds and says what became of them when all are stored.
+  func poll(_ feeds: [FeedSettings]) async -> PollSummary {
+    guard !feeds.isEmpty else { return PollSummary() }
+    return await withCheckedContinuation { continuation in
+      rounds.append(Round(of: feeds.map(\.url.string), continuation))
+      add(feeds)
+    }
+  }
+
+  /// Lets nothing new start; what runs ends with the fetcher.
+  func stop() {
+    wakeUp?.cancel()
+    for feed in queue.removeAll() { finish(feed.url.string, .withdrawn, next: .distantFuture) }
+  }
+}
+
+/// Starting.
+extension Poller {
+  /// Starts what may start now, and comes back when the next host is patient again.
+  private func pump() {
+    while outbox.count < settings.transfers, let feed = queue.next(at: .now) {
+      Task { await run(feed) }
+    }
+    wakeUp?.cancel()
+    wakeUp = nil
+    guard let opening = queue.nextOpening() else { return }
+    wakeUp = Task {
+      // A cancelled sleep means that another one took its place.
+      guard (try? await Task.sleep(until: opening, clock: .continuous)) != nil else { return }
+      pump()
+    }
+  }
+
+  private func run(_ feed: FeedSettings) async {
+    let poll = Poll(
+      feed: feed, polling: settings, userAgent: userAgent, fetcher: tools.fetcher,
+      store: tools.store, clock: tools.clock, chance: .random(in: -1...1))
+    do {
+      if let state = try await tools.store.state(of: feed.url.string) {
+        outbox.append(try await poll.run(from: state))
+      }
+    } catch {
+      tools.log(.error, "store", ["feed": feed.url.string, "error": error.sentence])
+      finish(feed.url.string, .notStored(error), next: retryTime)
+    }
+    queue.finished(host: feed.hostKey, at: .now)
+    pump()
+    await flush()
+  }
+}
+
+/// Storing.
+extension Poller {
+  /// Stores what has finished; one batch at a time, the next one gathers meanwhile.
+  private func flush() async {
+    guard !isStoring else { return }
+    isStoring = true
+    while !outbox.isEmpty {
+      let batch = outbox
+      outbox = []
+      await store(batch)
+      pump()
+    }
+    isStoring = false
+  }
+
+  private func store(_ batch: [FinishedPoll]) async {
+    do {
+      let changes = try await tools.store.record(batch.map(\.record), at: tools.clock.now())
+      for (poll, changes) in zip(batch, changes) {
+        tools.log.report(poll, changes)
+        let feed = poll.record.feed
+        finish(feed.url, .stored(poll.outcome, changes), next: feed.nextPollAt)
+      }
+    } catch {
+      // Nothing of the batch is stored, so each poll will be repeated.
+      tools.log(.error, "store", ["polls": "\(batch.count)", "error": error.sentence])
+      for poll in batch { finish(poll.record.feed.url, .notStored(error), next: retryTime) }
+    }
+  }
+
+  private var retryTime: Date { tools.clock.now().addingTimeInterval(Self.storageRetry) }
+
+  private func finish(_ feed: String, _ ending: Round.Ending, next: Date) {
+    busy.remove(feed)
+    for index in rounds.indices { rounds[index].finish(feed, ending) }
+    rounds.removeAll(where: \.isOver)
+    onFinish(feed, next)
+  }
+}
+
+extension PollingSettings {
+  fileprivate var limits: Politeness<FeedSettings>.Limits {
+    .init(transfers: transfers, perHost: transfersPerHost, hostGap: hostGap)
+  }
+}
+
+extension FeedSettings {
+  /// What is spared as one: the host, or the file itself for feeds on disk.
+  fileprivate var hostKey: String { url.host.isEmpty ? url.string : url.host }
+}
