@@ -26,7 +26,7 @@ demo: release
 
 ## all tests, or those that FILTER names
 test: prepare
-	$(SWIFT) test $(FLAGS) $(if $(FILTER),--filter '$(FILTER)')
+	$(SWIFT) test --disable-xctest $(FLAGS) $(if $(FILTER),--filter '$(FILTER)')
 
 ## rewrites the sources in the one style
 format:

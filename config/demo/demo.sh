@@ -4,6 +4,9 @@
 set -eu
 cd "$(dirname "$0")/../.."
 
+# A state folder of the environment would win over the one of the configuration.
+unset STATE_DIRECTORY
+
 rassegna=.build/release/rassegna
 configuration=config/demo/demo.toml
 digests=demo/digests
