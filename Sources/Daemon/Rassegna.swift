@@ -8,7 +8,7 @@ enum Rassegna {
 
   /// In the order of the list that `rassegna --help` prints.
   static let commands: [Command] = [
-    .parse, .version,
+    .poll, .digest, .check, .parse, .version,
   ]
 
   static func main() async {

@@ -150,17 +150,3 @@ extension FeedParsing.Failure {
     }
   }
 }
-
-extension FeedError {
-  /// For people.
-  var sentence: String {
-    switch self {
-    case .empty: "the document is empty"
-    case .webPage(let title):
-      "a web page, not a feed" + (title.map { ": \"\($0)\"" } ?? "")
-    case .notAFeed(let description): "not a feed: \(description)"
-    case .entityDeclaration: "the document declares entities, which are refused"
-    case .tooLarge(let limit): "the document is too large: \(limit)"
-    }
-  }
-}

@@ -19,8 +19,8 @@ struct DigestSettings: Sendable, Equatable {
   var title: String
   /// The times of day at which an edition is written, ascending, at least one.
   var times: [TimeOfDay] = [TimeOfDay(hour: 7, minute: 0)]
-  /// The days on which an edition is written, at least one.
-  var weekdays: Set<Weekday> = Set(Weekday.allCases)
+  /// The days on which an edition is written, at least one, none twice.
+  var weekdays: [Weekday] = Weekday.allCases
   /// The zone of `times`, of `weekdays` and of the dates that are printed; UTC where none is given,
   /// whatever the zone of the machine is.
   var zone: TimeZone = .gmt
@@ -32,4 +32,12 @@ struct DigestSettings: Sendable, Equatable {
   var directory: String
   /// The language of the words around the items.
   var language: Language = .english
+
+  /// A digest of which nothing is configured but its name; its folder is relative to the state's
+  /// until the configuration is read to its end.
+  init(name: String) {
+    self.name = name
+    title = name
+    directory = "digests/" + name
+  }
 }

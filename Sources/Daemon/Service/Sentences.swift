@@ -115,3 +115,14 @@ extension InstanceLock.Refusal {
     }
   }
 }
+
+extension DigestError {
+  var sentence: String {
+    switch self {
+    case .unreadableEdition: "a stored edition can not be read"
+    case .unencodable: "an edition can not be stored"
+    case .system(let call, let path, let code): "\(path): \(call): \(systemMessage(code))"
+    case .foreignFolder(let path): "\(path): the folder belongs to somebody else"
+    }
+  }
+}

@@ -1,0 +1,130 @@
+import Digests
+import Fetching
+import FoundationEssentials
+import Invocation
+import Links
+import Storage
+
+/// What a command works with once its configuration is read and its database open.
+struct Session: Sendable {
+  /// Why a command can not begin or go on: a sentence and how the process ends.
+  struct Failure: Error, Sendable {
+    var sentence: String
+    var code: ExitCode
+  }
+
+  var configuration: Configuration
+  var store: Store
+  var clock: Clock
+  var log: Log
+  /// Nil for commands that only read.
+  private var lock: InstanceLock?
+
+  static var environment: [String: String] { ProcessInfo.processInfo.environment }
+
+  /// The configuration that `--config` names, or the system's.
+  static func configuration(_ arguments: Arguments) throws(Failure) -> Configuration {
+    let path = arguments.value("config") ?? "/etc/rassegna/rassegna.toml"
+    do {
+      return try Configuration.load(path: path, environment: environment)
+    } catch {
+      let lines = error.problems.map(\.line)
+      throw Failure(sentence: lines.joined(separator: "\n"), code: .configuration)
+    }
+  }
+
+  /// Opens the database for writing, alone (invariant 10).
+  static func writing(_ arguments: Arguments, log: Log = Log(.nobody)) async throws(Failure)
+    -> Session
+  {
+    let configuration = try configuration(arguments)
+    do {
+      try FileManager.default.createDirectory(
+        atPath: configuration.state, withIntermediateDirectories: true)
+    } catch {
+      throw Failure(
+        sentence: "\(configuration.state): the folder can not be made", code: .cannotCreate)
+    }
+    let lock: InstanceLock
+    do {
+      lock = try InstanceLock(path: configuration.state + "/rassegna.lock")
+    } catch {
+      throw Failure(sentence: error.sentence, code: error.exitCode)
+    }
+    return try await open(configuration, lock: lock, log: log)
+  }
+
+  /// Opens the database beside a daemon that may be writing it.
+  static func reading(_ arguments: Arguments) async throws(Failure) -> Session {
+    try await open(try configuration(arguments), lock: nil, log: Log(.nobody))
+  }
+
+  private static func open(_ configuration: Configuration, lock: InstanceLock?, log: Log)
+    async throws(Failure) -> Session
+  {
+    do {
+      let path = configuration.database
+      let store = lock == nil ? try Store(reading: path) : try Store(path: path)
+      let session = Session(
+        configuration: configuration, store: store, clock: .system, log: log, lock: lock)
+      if lock != nil { try await session.register() }
+      return session
+    } catch {
+      throw Failure(error)
+    }
+  }
+
+  /// Makes the digests of the configuration known to the store.
+  private func register() async throws(StorageError) {
+    let now = clock.now()
+    let start = now.addingTimeInterval(-configuration.polling.backlog.seconds)
+    try await store.registerDigests(configuration.digests.map(\.name), from: start, at: now)
+  }
+
+  var editor: Editor {
+    Editor(configuration: configuration, store: store, clock: clock, log: log)
+  }
+
+  var fetcher: Fetcher { Fetcher(connections: configuration.polling.transfers) }
+
+  /// A poller over `fetcher`, which tells of each feed that is over.
+  func poller(
+    _ fetcher: Fetcher,
+    onFinish: @escaping @Sendable (_ feed: String, _ next: Date) -> Void = { _, _ in }
+  ) -> Poller {
+    let tools = Poller.Tools(fetcher: fetcher, store: store, clock: clock, log: log)
+    return Poller(
+      tools, settings: configuration.polling,
+      userAgent: configuration.userAgent(version: Rassegna.version), onFinish: onFinish)
+  }
+}
+
+extension Session.Failure {
+  init(_ error: StorageError) {
+    self.init(sentence: error.sentence, code: error.exitCode)
+  }
+
+  init(_ failure: Editor.Failure) {
+    switch failure {
+    case .store(let error): self.init(error)
+    case .files(let error): self.init(sentence: error.sentence, code: .cannotCreate)
+    }
+  }
+
+  /// Tells it on standard error.
+  func tell(_ command: String) -> ExitCode {
+    Terminal.complain(code == .configuration ? sentence : "rassegna \(command): \(sentence)")
+    return code
+  }
+}
+
+/// Runs the deed of a command; a failure is told and becomes its exit code.
+func attempt(
+  _ command: String, _ body: () async throws(Session.Failure) -> ExitCode
+) async -> ExitCode {
+  do {
+    return try await body()
+  } catch {
+    return error.tell(command)
+  }
+}

@@ -1,0 +1,54 @@
+import Links
+import TOML
+
+/// What the files say, each value checked alone, before all are looked at together.
+struct ConfigurationDraft: Sendable {
+  var top = TopDraft()
+  var polling = Placed(PollingSettings())
+  var digests: [Placed<DigestSettings>] = []
+  var feeds: [Placed<FeedDraft>] = []
+}
+
+/// The keys at the top of the file.
+struct TopDraft: Sendable {
+  var state = "/var/lib/rassegna"
+  var contact: String?
+  var include: [String]?
+}
+
+/// One `[[feed]]`: nil where the key is not given.
+struct FeedDraft: Sendable {
+  var url: WebURL?
+  var title: String?
+  var tags: [String] = []
+  var interval: Duration?
+  var allowsPrivateAddresses: Bool?
+}
+
+/// What was read from a table, and where that stands.
+struct Placed<Value: Sendable>: Sendable {
+  var value: Value
+  /// Where the table begins; nil when no file has it.
+  let place: ConfigurationPlace?
+  /// What stands in the table.
+  let entries: [TOMLEntry]
+
+  /// What no file says anything of.
+  init(_ value: Value) {
+    self.value = value
+    place = nil
+    entries = []
+  }
+
+  init(_ value: Value, _ entries: [TOMLEntry], at place: ConfigurationPlace) {
+    self.value = value
+    self.entries = entries
+    self.place = place
+  }
+
+  /// Where the value of a key stands; nil when it is not given.
+  func place(of key: String) -> ConfigurationPlace? {
+    guard let place, let entry = entries.first(where: { $0.key == key }) else { return nil }
+    return ConfigurationPlace(file: place.file, position: entry.node.position)
+  }
+}

@@ -1,0 +1,88 @@
+import FoundationEssentials
+import Glibc
+
+/// What a configuration file holds.
+struct ConfigurationFile: Sendable, Equatable {
+  var bytes: [UInt8]
+  /// Whether any user of the machine may change it.
+  var isWritableByEveryone = false
+}
+
+/// Why a file could not be read.
+enum FileFault: Error, Sendable, Equatable {
+  case missing
+  case directory
+  /// A pipe, a device or a socket.
+  case notRegular
+  /// Longer than `ConfigurationFiles.maximumBytes`.
+  case tooLarge
+  /// Anything else, in the system's words.
+  case refused(reason: String)
+}
+
+/// Where configuration files come from: the disk, or a test's memory.
+struct ConfigurationFiles: Sendable {
+  /// Enough for 100,000 feeds in one file.
+  static let maximumBytes = 16 * 1024 * 1024
+
+  /// The absolute path that a relative path on the command line begins at.
+  var workingDirectory: String
+  /// Reads a file whole.
+  var read: @Sendable (_ path: String) throws(FileFault) -> ConfigurationFile
+  /// The paths that match a pattern of glob(7), sorted by bytes; none is not an error.
+  var matches: @Sendable (_ pattern: String) -> [String]
+
+  /// The file system, seen from the directory that the process is in.
+  static var disk: ConfigurationFiles {
+    ConfigurationFiles(
+      workingDirectory: FileManager.default.currentDirectoryPath, read: readFromDisk,
+      matches: matchOnDisk)
+  }
+}
+
+@Sendable private func readFromDisk(_ path: String) throws(FileFault) -> ConfigurationFile {
+  // O_NONBLOCK: opening a pipe would wait for somebody to write to it.
+  let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+  guard descriptor >= 0 else { throw FileFault(code: errno) }
+  defer { close(descriptor) }
+  var status = stat()
+  guard unsafe fstat(descriptor, &status) == 0 else { throw FileFault(code: errno) }
+  switch status.st_mode & S_IFMT {
+  case S_IFREG: break
+  case S_IFDIR: throw .directory
+  default: throw .notRegular
+  }
+  guard status.st_size <= ConfigurationFiles.maximumBytes else { throw .tooLarge }
+  return ConfigurationFile(
+    bytes: try contents(of: descriptor), isWritableByEveryone: status.st_mode & S_IWOTH != 0)
+}
+
+private func contents(of descriptor: CInt) throws(FileFault) -> [UInt8] {
+  var bytes: [UInt8] = []
+  var buffer = [UInt8](repeating: 0, count: 64 * 1024)
+  while true {
+    let count = unsafe Glibc.read(descriptor, &buffer, buffer.count)
+    if count < 0 && errno == EINTR { continue }
+    guard count >= 0 else { throw FileFault(code: errno) }
+    if count == 0 { return bytes }
+    bytes += buffer[..<count]
+    // The file may have grown since it was measured.
+    guard bytes.count <= ConfigurationFiles.maximumBytes else { throw .tooLarge }
+  }
+}
+
+@Sendable private func matchOnDisk(_ pattern: String) -> [String] {
+  var found = unsafe glob_t()
+  defer { unsafe globfree(&found) }
+  // The order of glob(3) depends on the locale.
+  guard unsafe glob(pattern, GLOB_NOSORT, nil, &found) == 0 else { return [] }
+  return (0..<Int(unsafe found.gl_pathc)).compactMap { index in
+    unsafe found.gl_pathv[index].map { unsafe String(cString: $0) }
+  }.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+}
+
+extension FileFault {
+  fileprivate init(code: CInt) {
+    self = code == ENOENT ? .missing : .refused(reason: unsafe String(cString: strerror(code)))
+  }
+}

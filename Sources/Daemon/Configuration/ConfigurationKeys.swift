@@ -1,0 +1,129 @@
+import FoundationEssentials
+import Links
+import TOML
+
+/// Every key that the program honours; a key that does nothing is not here.
+enum ConfigurationKeys {
+  static let top = ConfigurationSection(
+    header: "",
+    keys: [
+      ConfigurationKey(
+        "state", \TopDraft.state, .path("a folder", example: "/var/lib/rassegna"),
+        in: TopDraft(), "The folder of the database; $STATE_DIRECTORY wins over it."),
+      ConfigurationKey(
+        "contact", \TopDraft.contact, .contact, standard: "nobody is named",
+        "Who runs this daemon; sent to servers in the User-Agent."),
+      ConfigurationKey(
+        "include", \TopDraft.include, .list(of: "files", .inclusion), standard: "nothing",
+        "More files with [[feed]] and [digest.NAME], as paths or patterns."),
+    ])
+
+  static let polling = ConfigurationSection(header: "[polling]", keys: rhythm + limits)
+
+  private static let rhythm: [ConfigurationKey<PollingSettings>] = [
+    ConfigurationKey(
+      "interval", \.interval, .duration("60m", in: .seconds(1) ... .days(365)), in: .init(),
+      "The time between two polls of a feed, between floor and ceiling."),
+    ConfigurationKey(
+      "floor", \.floor, .duration("15m", in: .seconds(1) ... .days(365)), in: .init(),
+      "No feed is polled more often than this."),
+    ConfigurationKey(
+      "ceiling", \.ceiling, .duration("24h", in: .seconds(1) ... .days(365)), in: .init(),
+      "Neither a server's hint nor a failure makes the time between two polls longer than this."),
+    ConfigurationKey(
+      "transfers", \.transfers, .count(in: 1...1000), in: .init(), "Transfers at once."),
+    ConfigurationKey(
+      "per_host", \.transfersPerHost, .count(in: 1...1000), in: .init(),
+      "Transfers at once from one host."),
+    ConfigurationKey(
+      "host_gap", \.hostGap, .duration("2s", in: .zero ... .seconds(3600)), in: .init(),
+      "The time between two requests to one host."),
+    ConfigurationKey(
+      "backlog", \.backlog, .duration("24h", in: .zero ... .days(36_500)), in: .init(),
+      "Items of a new feed that are older than this are stored, but not printed."),
+  ]
+
+  private static let limits: [ConfigurationKey<PollingSettings>] = [
+    ConfigurationKey(
+      "allow_private", \.allowsPrivateAddresses, .truth, in: .init(),
+      "Whether feeds on loopback, private and link-local addresses are polled."),
+    ConfigurationKey(
+      "connect_timeout", \.connectTimeout,
+      .duration("10s", in: .milliseconds(100) ... .seconds(600)), in: .init(),
+      "The time that connecting may take, name resolution and TLS included."),
+    ConfigurationKey(
+      "timeout", \.timeout, .duration("60s", in: .milliseconds(100) ... .seconds(3600)),
+      in: .init(), "The time that a whole transfer may take."),
+    ConfigurationKey(
+      "size_limit", \.maximumBodyBytes,
+      .size("16MiB", in: ByteCount(bytes: 1000)...ByteCount(bytes: 1 << 30)), in: .init(),
+      "The size that a feed may have after decompression."),
+    ConfigurationKey(
+      "redirects", \.maximumRedirects, .count(in: 0...50), in: .init(),
+      "Redirects that one transfer follows."),
+    ConfigurationKey(
+      "user_agent", \.userAgent, .headerValue("a User-Agent", example: "rassegna/1.0"),
+      standard: "rassegna/VERSION (+CONTACT)", "Sent instead of the program's own User-Agent."),
+  ]
+
+  static let digest = ConfigurationSection(
+    header: "[digest.NAME]",
+    keys: [
+      ConfigurationKey(
+        "title", \DigestSettings.title, .line(maximum: 200), in: .sample,
+        "The headline of each edition."),
+      ConfigurationKey(
+        "at", \.times, .list(of: "times of day", .timeOfDay), in: .sample,
+        "When an edition is written, on the clock of zone."),
+      ConfigurationKey(
+        "weekdays", \.weekdays, .list(of: "days", .word), in: .sample,
+        "The days on which editions are written."),
+      ConfigurationKey(
+        "zone", \.zone, .zone, in: .sample,
+        "The zone of at, of weekdays and of printed dates, whatever the machine's is."),
+      ConfigurationKey(
+        "tags", \.tags, .list(of: "tags", .tag), in: .sample, standard: "all feeds",
+        "The feeds that have one of these tags are read."),
+      ConfigurationKey(
+        "formats", \.formats, .list(of: "formats", .word), in: .sample,
+        "The forms that an edition is written in."),
+      ConfigurationKey(
+        "directory", \.directory, .path("a folder", example: "digests/daily"), in: .sample,
+        "The folder of the files; a relative path is below state."),
+      ConfigurationKey(
+        "language", \.language, .word, in: .sample, "The language of the words around the items."),
+    ])
+
+  static let feed = ConfigurationSection(
+    header: "[[feed]]",
+    keys: [
+      ConfigurationKey(
+        "url", \FeedDraft.url, .feedURL, standard: "must be given",
+        "The address: http, https, a file: URL, or a path that begins with / or ./ or ../"),
+      ConfigurationKey(
+        "title", \.title, .line(maximum: 200), standard: "the feed's own", "The name to show."),
+      ConfigurationKey(
+        "tags", \.tags, .list(of: "tags", .tag), in: .init(), standard: "none",
+        "What digests choose feeds by, and group them by."),
+      ConfigurationKey(
+        "interval", \.interval, .duration("60m", in: .seconds(1) ... .days(365)),
+        standard: "interval of [polling]",
+        "The time between two polls of this feed, between floor and ceiling."),
+      ConfigurationKey(
+        "allow_private", \.allowsPrivateAddresses, .truth, standard: "allow_private of [polling]",
+        "Whether this feed may be on a loopback, private or link-local address."),
+    ])
+
+  /// All keys, in the order in which documentation tells them.
+  static let descriptions: [KeyDescription] =
+    top.descriptions + polling.descriptions + digest.descriptions + feed.descriptions
+}
+
+extension DigestSettings {
+  /// What documentation tells the defaults of.
+  fileprivate static let sample = DigestSettings(name: "NAME")
+}
+
+extension Duration {
+  fileprivate static func days(_ days: Int) -> Duration { .seconds(days * 24 * 60 * 60) }
+}

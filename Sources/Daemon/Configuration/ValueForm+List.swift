@@ -1,0 +1,76 @@
+import TOML
+
+extension ValueForm {
+  /// A list of at least one value, none twice. Each element that is wrong is told.
+  ///
+  /// - Parameter noun: what the elements are, in the plural: `times of day`.
+  static func list<Element: Hashable>(
+    of noun: String, _ element: ValueForm<Element>
+  ) -> ValueForm where Value == [Element] {
+    let example = "[\(quoted(element.example))]"
+    let expected = "a list of \(noun) such as \(example)"
+    return ValueForm(
+      expected: expected, example: example,
+      read: { node, context throws(Complaints) in
+        guard case .array(let nodes) = node.value else {
+          let advice = node.value.listElement.map { "write [\($0)]" }
+          throw Complaints(node, expected: expected, advice: advice)
+        }
+        guard !nodes.isEmpty else {
+          throw Complaints(node, expected: expected, advice: "leave the key out for its default")
+        }
+        return try elements(nodes, of: element, context)
+      },
+      write: { "[" + $0.map(element.write).joined(separator: ", ") + "]" })
+  }
+
+  private static func elements<Element: Hashable>(
+    _ nodes: [TOMLNode], of form: ValueForm<Element>, _ context: ReadingContext
+  ) throws(Complaints) -> [Element] where Value == [Element] {
+    var complaints: [Complaint] = []
+    var elements: [Element] = []
+    for node in nodes {
+      do {
+        let element = try form.read(node, context)
+        if elements.contains(element) {
+          let message = "\(node.value.summary) stands in this list twice"
+          complaints.append(Complaint(position: node.position, message: message))
+        }
+        elements.append(element)
+      } catch {
+        complaints += error.all
+      }
+    }
+    if !complaints.isEmpty { throw Complaints(all: complaints) }
+    return elements
+  }
+}
+
+extension ValueForm where Value == String {
+  /// What feeds are chosen and grouped by.
+  static var tag: ValueForm {
+    let line = ValueForm.line(maximum: 64)
+    return ValueForm(
+      expected: "a tag, 1 to 64 characters", example: "news", read: line.read, write: line.write)
+  }
+
+  /// The files that a configuration includes: a path or a pattern of glob(7), ending in `.toml`.
+  static var inclusion: ValueForm {
+    .text(
+      "the path or pattern of TOML files such as \"feeds.d/*.toml\"", example: "feeds.d/*.toml",
+      parse: { text, _ in text.hasSuffix(".toml") ? text : nil },
+      advice: { value in
+        guard case .string(let text) = value else { return nil }
+        let isOPML = text.lowercased().hasSuffix(".opml")
+        return isOPML ? "this version does not read OPML; list its feeds as [[feed]]" : nil
+      }, write: { $0 })
+  }
+}
+
+extension TOMLValue {
+  /// A value that might be the only element of a list, as TOML; nil for lists and sections.
+  fileprivate var listElement: String? {
+    if case .boolean = self { return nil }
+    return writtenText.map { quoted($0) }
+  }
+}

@@ -1,0 +1,168 @@
+import Digests
+import FoundationEssentials
+import Links
+import Markup
+import Storage
+import Stories
+
+/// Makes editions: composes what is pending, fixes it in the store, and writes its files.
+///
+/// The edition is committed before its files are written; a crash between the two is repaired by
+/// `repair` (invariant 3).
+struct Editor: Sendable {
+  /// Why an edition was not made, or its files not written.
+  enum Failure: Error, Sendable, Equatable {
+    case store(StorageError)
+    case files(DigestError)
+  }
+
+  var configuration: Configuration
+  var store: Store
+  var clock: Clock
+  var log: Log
+
+  /// What an edition says that is not fixed.
+  func preview(_ digest: DigestSettings, at dueAt: Date) async throws(Failure) -> Edition {
+    try await compose(digest, at: dueAt).edition
+  }
+
+  /// Makes the edition of everything pending, even of nothing, and writes its files. Returns their
+  /// paths with the edition.
+  func publish(_ digest: DigestSettings, at dueAt: Date) async throws(Failure) -> Published {
+    let draft = try await compose(digest, at: dueAt)
+    let record = try EditionRecord(draft.edition, dueAt: dueAt, cutoff: draft.cutoff)
+    do {
+      try await store.fix(record, ledger: draft.ledger)
+    } catch {
+      throw .store(error)
+    }
+    return try await write(draft.edition, of: digest)
+  }
+
+  /// Whether anything waits for the next edition of `digest`.
+  func hasNews(for digest: DigestSettings) async throws(Failure) -> Bool {
+    try await !pending(digest).items.isEmpty
+  }
+
+  /// Writes the files of editions that a crash left without.
+  func repair() async throws(Failure) {
+    do {
+      for record in try await store.unpublishedEditions() {
+        guard let digest = configuration.digests.first(where: { $0.name == record.digest }) else {
+          continue
+        }
+        do {
+          _ = try await write(Edition(decoding: record.content), of: digest)
+        } catch let error as DigestError {
+          throw Failure.files(error)
+        }
+      }
+    } catch let error as StorageError {
+      throw .store(error)
+    } catch let error as Failure {
+      throw error
+    } catch {
+      throw .files(.unreadableEdition)
+    }
+  }
+}
+
+extension Editor {
+  /// An edition that is fixed, with the paths of its files.
+  struct Published: Sendable {
+    var edition: Edition
+    var paths: [String]
+  }
+
+  private struct Draft {
+    var edition: Edition
+    var ledger: [LedgerEntry]
+    var cutoff: Int64
+  }
+
+  private func write(_ edition: Edition, of digest: DigestSettings) async throws(Failure)
+    -> Published
+  {
+    let forms = digest.formats.compactMap { Form(rawValue: $0.rawValue) }
+    let paths: [String]
+    do {
+      paths = try edition.write(forms, into: digest.directory)
+    } catch {
+      throw .files(error)
+    }
+    do {
+      try await store.markPublished(digest.name, number: edition.masthead.number)
+    } catch {
+      throw .store(error)
+    }
+    return Published(edition: edition, paths: paths)
+  }
+
+  private func pending(_ digest: DigestSettings) async throws(Failure) -> PendingEdition {
+    let feeds = Set(configuration.feeds(of: digest).map(\.url.string))
+    do {
+      return try await store.pending(digest.name, feeds: feeds)
+    } catch {
+      throw .store(error)
+    }
+  }
+
+  private func compose(_ digest: DigestSettings, at dueAt: Date) async throws(Failure) -> Draft {
+    let pending = try await pending(digest)
+    let states: [FeedState]
+    do {
+      states = try await store.feedStates()
+    } catch {
+      throw .store(error)
+    }
+    let material = material(digest, pending, states, at: dueAt)
+    let (edition, ledger) = material.composed()
+    return Draft(edition: edition, ledger: ledger, cutoff: pending.cutoff)
+  }
+
+  private func material(
+    _ digest: DigestSettings, _ pending: PendingEdition, _ states: [FeedState], at dueAt: Date
+  ) -> Material {
+    let day = Day(of: dueAt, in: digest.zone).description
+    let masthead = Masthead(
+      digest: digest.name, title: digest.title, number: pending.number,
+      part: (pending.partsByDate[day] ?? 0) + 1, writtenAt: dueAt,
+      zone: digest.zone.identifier, language: digest.language.rawValue)
+    let known = Dictionary(states.map { ($0.url, $0) }) { first, _ in first }
+    let feeds = configuration.feeds(of: digest)
+    let sources = feeds.map { feed in
+      Source(
+        url: feed.url.string, title: feed.title ?? known[feed.url.string]?.title, tags: feed.tags)
+    }
+    let troubles = sources.compactMap { source -> Trouble? in
+      guard let state = known[source.url], let since = state.failingSince else { return nil }
+      return Trouble(source: source, since: since, reason: state.failure ?? "")
+    }
+    return Material(
+      masthead: masthead, tags: digest.tags, sources: sources,
+      pending: pending.items.map(\.withText), told: pending.toldStories, troubles: troubles,
+      feedsPolled: sources.count { known[$0.url]?.checkedAt != nil })
+  }
+}
+
+extension EditionRecord {
+  fileprivate init(_ edition: Edition, dueAt: Date, cutoff: Int64) throws(Editor.Failure) {
+    do {
+      self.init(
+        digest: edition.masthead.digest, number: edition.masthead.number,
+        date: edition.masthead.day.description, part: edition.masthead.part, dueAt: dueAt,
+        cutoff: cutoff, content: try edition.encoded())
+    } catch {
+      throw .files(error)
+    }
+  }
+}
+
+extension StoredItem {
+  /// The store keeps the HTML only; the text for people is made of it, without the feed's furniture.
+  fileprivate var withText: StoredItem {
+    var item = self
+    item.text = withoutFurniture(CleanHTML(html, base: nil).text)
+    return item
+  }
+}
