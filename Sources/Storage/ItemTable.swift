@@ -10,6 +10,7 @@ struct ItemTable {
   private let keepRevision: Statement
   private let revise: Statement
   private let nextSeq: Statement
+  private let list: Statement
 
   init(_ connection: Connection) throws(StorageError) {
     findSource = try connection.prepare(
@@ -38,6 +39,13 @@ struct ItemTable {
       UPDATE item SET revision = revision + ?, source_hash = ?, content_hash = ?,
         hash_version = ?, published_at_s = ?, url = ?, title = ?, author = ?, image = ?, html = ?
       WHERE seq = ?
+      """)
+    list = try connection.prepare(
+      """
+      SELECT item.seq, feed.url, guid, item.url, item.title, lower(hex(content_hash)), story,
+        first_seen_at_s, published_at_s, revision,
+        (SELECT group_concat(digest || '=' || outcome, ';') FROM ledger WHERE ledger.item = item.seq)
+      FROM item JOIN feed ON feed.id = item.feed WHERE item.seq > ? ORDER BY item.seq LIMIT ?
       """)
     nextSeq = try connection.prepare(
       "SELECT coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'item'), 0) + 1")
@@ -101,5 +109,21 @@ extension ItemTable {
     return try findStory.first(
       [.blob(hash.bytes), .integer(Int64(hash.version)), .time(start)]
     ) { $0.integer(0) }
+  }
+}
+
+extension ItemTable {
+  /// The first `limit` items after a sequence number.
+  func records(after seq: Int64, limit: Int) throws(StorageError) -> [ItemRecord] {
+    try list.all([.integer(seq), .integer(Int64(limit))]) { row in
+      let pairs = row.text(10).split(separator: ";").map { $0.split(separator: "=", maxSplits: 1) }
+      return ItemRecord(
+        seq: row.integer(0), feedURL: row.text(1), guid: row.optionalText(2),
+        url: row.optionalText(3), title: row.optionalText(4), contentHash: row.text(5),
+        story: row.integer(6), firstSeen: row.time(7), published: row.optionalTime(8),
+        revision: Int(row.integer(9)),
+        outcomes: Dictionary(
+          pairs.filter { $0.count == 2 }.map { (String($0[0]), String($0[1])) }) { $1 })
+    }
   }
 }

@@ -117,5 +117,6 @@ enum Schema {
       rule TEXT,
       PRIMARY KEY (digest, item)
     ) STRICT, WITHOUT ROWID;
+    CREATE INDEX ledger_by_item ON ledger (item);
     """
 }

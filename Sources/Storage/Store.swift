@@ -60,6 +60,11 @@ public actor Store {
     """
 }
 
+extension Store {
+  /// Returns when the queue has come to it: a sign of life.
+  public func answer() {}
+}
+
 /// Feeds and their polls.
 extension Store {
   /// Makes feeds known that are not, and returns when each is due, in the same order.
@@ -108,6 +113,13 @@ extension Store {
       }
       return changes
     }
+  }
+}
+
+extension Store {
+  /// The first `limit` items after a sequence number, in its order.
+  public func items(after seq: Int64, limit: Int) throws(StorageError) -> [ItemRecord] {
+    try items.records(after: seq, limit: limit)
   }
 }
 

@@ -62,23 +62,28 @@ struct Session: Sendable {
   private static func open(_ configuration: Configuration, lock: InstanceLock?, log: Log)
     async throws(Failure) -> Session
   {
+    let path = configuration.database
+    let store: Store
     do {
-      let path = configuration.database
-      let store = lock == nil ? try Store(reading: path) : try Store(path: path)
-      let session = Session(
-        configuration: configuration, store: store, clock: .system, log: log, lock: lock)
-      if lock != nil { try await session.register() }
-      return session
+      store = lock == nil ? try Store(reading: path) : try Store(path: path)
     } catch {
       throw Failure(error)
     }
+    let session = Session(
+      configuration: configuration, store: store, clock: .system, log: log, lock: lock)
+    if lock != nil { try await session.register() }
+    return session
   }
 
   /// Makes the digests of the configuration known to the store.
-  private func register() async throws(StorageError) {
+  func register() async throws(Failure) {
     let now = clock.now()
     let start = now.addingTimeInterval(-configuration.polling.backlog.seconds)
-    try await store.registerDigests(configuration.digests.map(\.name), from: start, at: now)
+    do {
+      try await store.registerDigests(configuration.digests.map(\.name), from: start, at: now)
+    } catch {
+      throw Failure(error)
+    }
   }
 
   var editor: Editor {

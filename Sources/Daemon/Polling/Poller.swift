@@ -32,6 +32,7 @@ actor Poller {
   private var isStoring = false
   private var wakeUp: Task<Void, Never>?
   private var rounds: [Round] = []
+  private var drains: [CheckedContinuation<Void, Never>] = []
 
   /// - Parameter onFinish: called with each feed that is over, stored or not, and when it is due next.
   init(
@@ -68,6 +69,12 @@ actor Poller {
       rounds.append(Round(of: feeds.map(\.url.string), continuation))
       add(feeds)
     }
+  }
+
+  /// Returns when nothing waits, runs or is being stored.
+  func drained() async {
+    guard !busy.isEmpty else { return }
+    await withCheckedContinuation { drains.append($0) }
   }
 
   /// Lets nothing new start; what runs ends with the fetcher.
@@ -149,6 +156,9 @@ extension Poller {
     for index in rounds.indices { rounds[index].finish(feed, ending) }
     rounds.removeAll(where: \.isOver)
     onFinish(feed, next)
+    guard busy.isEmpty else { return }
+    for drain in drains { drain.resume() }
+    drains = []
   }
 }
 

@@ -1,0 +1,80 @@
+import FoundationEssentials
+import Invocation
+import Links
+import Storage
+
+extension Command {
+  static let feeds = Command(
+    name: "feeds",
+    summary: "list the feeds, how they are and when they are due",
+    discussion: "Lists the configured feeds: when each is polled next, and what it fails of.",
+    options: [.config, .json]
+  ) { arguments in
+    await attempt("feeds") { () async throws(Session.Failure) in
+      let session = try await Session.reading(arguments)
+      for feed in try await session.feedReports() {
+        Terminal.print(arguments.has("json") ? jsonLine(feed) : feed.sentence)
+      }
+      return .ok
+    }
+  }
+
+  static let status = Command(
+    name: "status",
+    summary: "say whether all is well",
+    discussion: "Counts the feeds, and names those that fail, since when and why.",
+    options: [.config, .json]
+  ) { arguments in
+    await attempt("status") { () async throws(Session.Failure) in
+      let session = try await Session.reading(arguments)
+      let feeds = try await session.feedReports()
+      let failing = feeds.filter { $0.failures > 0 }
+      if arguments.has("json") {
+        Terminal.print(jsonLine(["feeds": feeds.count, "failing": failing.count]))
+        return .ok
+      }
+      Terminal.print("\(feeds.count) feeds, \(failing.count) of them failing.")
+      for feed in failing { Terminal.print("  " + feed.sentence) }
+      return .ok
+    }
+  }
+}
+
+/// What `feeds` tells of one feed.
+private struct FeedReport: Encodable {
+  var url: String
+  var title: String?
+  var tags: [String]
+  var next_poll: String?
+  var checked: String?
+  var failures: Int
+  var failing_since: String?
+  var failure: String?
+
+  var sentence: String {
+    let name = (title ?? url).printable
+    guard failures > 0 else { return "\(name): next poll \(next_poll ?? "now")" }
+    return "\(name): failing since \(failing_since ?? "now"): \((failure ?? "").printable); "
+      + "next poll \(next_poll ?? "now")"
+  }
+}
+
+extension Session {
+  fileprivate func feedReports() async throws(Failure) -> [FeedReport] {
+    let states: [FeedState]
+    do {
+      states = try await store.feedStates()
+    } catch {
+      throw Failure(error)
+    }
+    let known = Dictionary(states.map { ($0.url, $0) }) { first, _ in first }
+    return configuration.feeds.map { feed in
+      let state = known[feed.url.string]
+      return FeedReport(
+        url: feed.url.withoutCredentials.string, title: feed.title ?? state?.title,
+        tags: feed.tags, next_poll: state?.checkedAt == nil ? nil : state?.nextPollAt.formatted(.iso8601),
+        checked: state?.checkedAt?.formatted(.iso8601), failures: state?.failures ?? 0,
+        failing_since: state?.failingSince?.formatted(.iso8601), failure: state?.failure)
+    }
+  }
+}

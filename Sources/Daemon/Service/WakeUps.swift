@@ -1,0 +1,70 @@
+import Dispatch
+import FoundationEssentials
+import Glibc
+
+/// What wakes the daemon: signals, one alarm on the wall clock, and the watchdog's beat, all as
+/// events of one stream. Between them nothing runs.
+final class WakeUps {
+  let events: AsyncStream<Service.Event>
+  /// Adds an event from anywhere.
+  let post: @Sendable (Service.Event) -> Void
+
+  private let queue = DispatchQueue(label: "rassegna.wake-ups")
+  private let alarm: any DispatchSourceTimer
+  private var sources: [any DispatchSourceProtocol] = []
+
+  /// - Parameter watchdogInterval: nil for no watchdog.
+  init(watchdogInterval: Duration?) {
+    let (stream, continuation) = AsyncStream.makeStream(of: Service.Event.self)
+    events = stream
+    post = { continuation.yield($0) }
+    alarm = DispatchSource.makeTimerSource(queue: queue)
+    let post = post
+    alarm.setEventHandler { post(.alarm) }
+    alarm.activate()
+    // A reader that has gone is an error of write(2), not the end of the daemon.
+    _ = signal(SIGPIPE, SIG_IGN)
+    listen(to: SIGHUP, .reload)
+    listen(to: SIGTERM, .terminate)
+    listen(to: SIGINT, .terminate)
+    if let watchdogInterval { beat(every: watchdogInterval) }
+  }
+
+  /// Sets the alarm, in place of the one before; nil turns it off. It follows the wall clock, through
+  /// suspends and changes of the clock.
+  func setAlarm(at date: Date?) {
+    guard let date else {
+      alarm.schedule(wallDeadline: .distantFuture)
+      return
+    }
+    let seconds = max(0, date.timeIntervalSince1970)
+    let whole = seconds.rounded(.up)
+    let time = timespec(tv_sec: Int(min(whole, 1e11)), tv_nsec: 0)
+    alarm.schedule(wallDeadline: DispatchWallTime(timespec: time), leeway: .milliseconds(100))
+  }
+
+  private func listen(to number: Int32, _ event: Service.Event) {
+    // The default deed of the signal would end the process before the source sees it.
+    _ = signal(number, SIG_IGN)
+    let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
+    let post = post
+    source.setEventHandler { post(event) }
+    source.activate()
+    sources.append(source)
+  }
+
+  private func beat(every interval: Duration) {
+    let timer = DispatchSource.makeTimerSource(queue: queue)
+    let post = post
+    timer.setEventHandler { post(.watchdog) }
+    let milliseconds = Int(interval.seconds * 1000)
+    timer.schedule(deadline: .now(), repeating: .milliseconds(milliseconds))
+    timer.activate()
+    sources.append(timer)
+  }
+
+  /// The time that systemd wants to hear with RELOADING. Source: sd_notify(3).
+  static var monotonicMicroseconds: UInt64 {
+    DispatchTime.now().uptimeNanoseconds / 1000
+  }
+}
