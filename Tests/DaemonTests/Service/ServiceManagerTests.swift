@@ -28,7 +28,7 @@ import Testing
       manager.notify(.ready, .status("3 feeds\n<0>forged"))
       var bytes = [UInt8](repeating: 0, count: 200)
       let count = unsafe bytes.withUnsafeMutableBytes {
-        unsafe recv(receiver, $0.baseAddress, $0.count, Int32(MSG_DONTWAIT.rawValue))
+        unsafe recv(receiver, $0.baseAddress, $0.count, Int32(MSG_DONTWAIT))
       }
       let message = String(decoding: bytes[..<max(0, count)], as: UTF8.self)
       #expect(message == "READY=1\nSTATUS=3 feeds\u{FFFD}<0>forged")

@@ -1,0 +1,186 @@
+import Feeds
+import FoundationEssentials
+import Stories
+import Testing
+
+@testable import Storage
+
+/// A store in a folder of its own, which is removed at the end.
+private func withStore(_ body: (Store) async throws -> Void) async throws {
+  let folder = FileManager.default.temporaryDirectory.path() + "/rassegna-" + UUID().uuidString
+  try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+  defer { try? FileManager.default.removeItem(atPath: folder) }
+  try await body(try Store(path: folder + "/rassegna.db"))
+}
+
+private func sighting(_ guid: String, _ text: String) throws -> Sighting {
+  var item = Item()
+  item.guid = guid
+  item.title = text
+  item.content = RichText(.html, "<p>\(text), and eight more words that make the text weigh enough")
+  return Sighting(item, key: try #require(keys(for: [item]).first))
+}
+
+private func date(_ seconds: Double) -> Date { Date(timeIntervalSince1970: seconds) }
+
+extension Store {
+  fileprivate func known(_ url: String) throws -> FeedState {
+    _ = try register([url])
+    return try #require(try state(of: url))
+  }
+}
+
+@Suite struct StoreTests {
+  private let now = date(1_795_503_600)
+
+  @Test func `an item is new once`() async throws {
+    try await withStore { store in
+      let feed = try await store.known("https://a.example/feed")
+      let poll = PollRecord(feed: feed, sightings: [try sighting("1", "One")])
+      #expect(try await store.record([poll], at: now) == [[.new]])
+      #expect(try await store.record([poll], at: now) == [[.unchanged]])
+      #expect(try await store.items(after: 0, limit: 9).map(\.seq) == [1])
+    }
+  }
+
+  @Test func `an edit is a revision, not an item`() async throws {
+    try await withStore { store in
+      let feed = try await store.known("https://a.example/feed")
+      let before = PollRecord(feed: feed, sightings: [try sighting("1", "One")])
+      let after = PollRecord(feed: feed, sightings: [try sighting("1", "Two")])
+      _ = try await store.record([before], at: now)
+      #expect(try await store.record([after], at: now) == [[.updated]])
+      let items = try await store.items(after: 0, limit: 9)
+      #expect(items.map(\.revision) == [2])
+      #expect(items.map(\.title) == ["Two"])
+    }
+  }
+
+  @Test func `the same text from two feeds is one story with two items`() async throws {
+    try await withStore { store in
+      let one = try await store.known("https://a.example/feed")
+      let two = try await store.known("https://b.example/feed")
+      let polls = [
+        PollRecord(feed: one, sightings: [try sighting("1", "One")]),
+        PollRecord(feed: two, sightings: [try sighting("x", "One"), try sighting("y", "Two")]),
+      ]
+      _ = try await store.record(polls, at: now)
+      let items = try await store.items(after: 0, limit: 9)
+      #expect(items.map(\.story) == [1, 1, 3])
+      #expect(items.map(\.feedURL) == [one.url, two.url, two.url])
+    }
+  }
+
+  @Test func `a feed can not touch another feed's item by its guid`() async throws {
+    try await withStore { store in
+      let one = try await store.known("https://a.example/feed")
+      let thief = try await store.known("https://thief.example/feed")
+      _ = try await store.record(
+        [PollRecord(feed: one, sightings: [try sighting("1", "The original")])], at: now)
+      let poll = PollRecord(feed: thief, sightings: [try sighting("1", "Something else")])
+      #expect(try await store.record([poll], at: now) == [[.new]])
+      let items = try await store.items(after: 0, limit: 9)
+      #expect(items.map(\.title) == ["The original", "Something else"])
+      #expect(items.map(\.story) == [1, 2])
+    }
+  }
+
+  @Test func `the same text after the window is another story`() async throws {
+    try await withStore { store in
+      let one = try await store.known("https://a.example/feed")
+      let two = try await store.known("https://b.example/feed")
+      let first = PollRecord(feed: one, sightings: [try sighting("1", "One")])
+      let later = PollRecord(feed: two, sightings: [try sighting("2", "One")])
+      _ = try await store.record([first], at: now)
+      _ = try await store.record([later], at: now.addingTimeInterval(73 * 3600))
+      #expect(try await store.items(after: 0, limit: 9).map(\.story) == [1, 2])
+    }
+  }
+
+  @Test func `validators and hints come back as they were`() async throws {
+    try await withStore { store in
+      var feed = try await store.known("https://a.example/feed")
+      feed.etag = "W/\"a\""
+      feed.lastModified = "yesterday"
+      feed.hints.skipHours = [0, 23]
+      feed.hints.skipDays = ["Sunday"]
+      feed.hints.ttlMinutes = 90
+      feed.nextPollAt = date(1_795_507_200)
+      feed.failures = 2
+      feed.failure = "gone"
+      _ = try await store.record([PollRecord(feed: feed)], at: now)
+      #expect(try await store.state(of: feed.url) == feed)
+      #expect(try await store.register([feed.url]) == [feed.nextPollAt])
+    }
+  }
+}
+
+@Suite struct EditionTests {
+  private let now = date(1_795_503_600)
+
+  private func record(_ pending: PendingEdition) -> EditionRecord {
+    EditionRecord(
+      digest: "daily", number: pending.number, date: "2026-11-24",
+      part: (pending.partsByDate["2026-11-24"] ?? 0) + 1, dueAt: now, cutoff: pending.cutoff,
+      content: [1, 2, 3])
+  }
+
+  @Test func `an item is in exactly one edition`() async throws {
+    try await withStore { store in
+      let feed = try await store.known("https://a.example/feed")
+      try await store.registerDigests(["daily"], from: now, at: now)
+      _ = try await store.record(
+        [PollRecord(feed: feed, sightings: [try sighting("1", "One")])], at: now)
+      let first = try await store.pending("daily", feeds: [feed.url])
+      #expect(first.items.map(\.seq) == [1])
+      let entry = LedgerEntry(seq: 1, revision: 1, outcome: .printed)
+      try await store.fix(record(first), ledger: [entry])
+      let second = try await store.pending("daily", feeds: [feed.url])
+      #expect(second.items.isEmpty)
+      #expect(second.number == 2)
+      #expect(second.partsByDate == ["2026-11-24": 1])
+      #expect(try await store.items(after: 0, limit: 9).map(\.outcomes) == [["daily": "printed"]])
+    }
+  }
+
+  @Test func `a copy that comes later knows that its story was told`() async throws {
+    try await withStore { store in
+      let one = try await store.known("https://a.example/feed")
+      let two = try await store.known("https://b.example/feed")
+      try await store.registerDigests(["daily"], from: now, at: now)
+      _ = try await store.record(
+        [PollRecord(feed: one, sightings: [try sighting("1", "One")])], at: now)
+      let first = try await store.pending("daily", feeds: [one.url, two.url])
+      let entry = LedgerEntry(seq: 1, revision: 1, outcome: .printed)
+      try await store.fix(record(first), ledger: [entry])
+      _ = try await store.record(
+        [PollRecord(feed: two, sightings: [try sighting("2", "One")])], at: now)
+      let second = try await store.pending("daily", feeds: [one.url, two.url])
+      #expect(second.items.map(\.seq) == [2])
+      #expect(second.toldStories == [1])
+    }
+  }
+
+  @Test func `an edition without files is found after a crash`() async throws {
+    try await withStore { store in
+      try await store.registerDigests(["daily"], from: now, at: now)
+      let edition = record(try await store.pending("daily", feeds: []))
+      try await store.fix(edition, ledger: [])
+      #expect(try await store.unpublishedEditions() == [edition])
+      try await store.markPublished("daily", number: 1)
+      #expect(try await store.unpublishedEditions().isEmpty)
+    }
+  }
+
+  @Test func `an edition that can not be fixed leaves no trace`() async throws {
+    try await withStore { store in
+      try await store.registerDigests(["daily"], from: now, at: now)
+      let edition = record(try await store.pending("daily", feeds: []))
+      let wrong = LedgerEntry(seq: 99, revision: 1, outcome: .printed)
+      await #expect(throws: StorageError.self) {
+        try await store.fix(edition, ledger: [wrong])
+      }
+      #expect(try await store.unpublishedEditions().isEmpty)
+    }
+  }
+}
