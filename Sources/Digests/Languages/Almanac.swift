@@ -54,6 +54,28 @@ struct Almanac: Sendable {
     Count(value: value, digits: value.formatted(.number.locale(locale)))
   }
 
+  /// What heads a section: its tag with a capital; words of the language where it has none.
+  func heading(of section: Edition.Section, in edition: Edition) -> Line {
+    guard let tag = section.tag?.string else {
+      return Line(edition.sections.count > 1 ? wording.otherFeeds : wording.allStories)
+    }
+    return Line(tag.prefix(1).uppercased(with: locale) + tag.dropFirst())
+  }
+
+  /// How much the edition holds: stories, items, sources.
+  func account(of counts: Edition.Counts) -> String {
+    [
+      wording.stories(count(counts.stories)), wording.items(count(counts.items)),
+      wording.feedsPolled(count(counts.feedsPolled)),
+      counts.feedsFailing == 0 ? nil : wording.feedsFailing(count(counts.feedsFailing)),
+    ].compactMap(\.self).joined(separator: " · ")
+  }
+
+  /// The edition's day with the time that it was cut.
+  func dateline(of masthead: Masthead) -> String {
+    "\(fullDate(masthead.day)), \(stamp(masthead.writtenAt).time)"
+  }
+
   private func shortDate(_ that: Day) -> String {
     let style = Date.FormatStyle.dateTime.day().month(.abbreviated)
     return format(that, that.year == day.year ? style : style.year())
