@@ -77,6 +77,7 @@ enum Stylesheet {
     .story { padding: 1rem 0 1.25rem; border-top: 1px solid var(--rule); min-width: 0; }
     .story:first-child { border-top: 0; padding-top: .5rem; }
     .story h4 { font-size: 1.25rem; line-height: 1.28; letter-spacing: -.006em; text-wrap: pretty; }
+    .story h4 { max-width: 30em; }
     .story.shared h4 { font-size: 1.45rem; line-height: 1.22; }
     .opening h2 a, .story h4 a { text-decoration: none; }
     .opening h2 a:hover, .story h4 a:hover { text-decoration: underline; }
@@ -93,6 +94,11 @@ enum Stylesheet {
     .also a { color: var(--soft); font-weight: 600; }
     .nothing { padding: 4rem 0; color: var(--soft); font-size: 1.3rem; font-style: italic;
       text-align: center; }
+
+    .archive ul { padding: .5rem 0 0; list-style: none; }
+    .archive li { padding: .3rem 0; }
+    .archive li a { display: inline-block; margin-inline-end: .8rem; padding: .1rem 0; }
+    .archive li a:not(:first-child) { color: var(--quiet); font: .82rem/1.5 var(--sans); }
 
     .colophon { margin-top: clamp(2.5rem, 6vw, 4rem); padding-top: 1rem;
       border-top: 3px double var(--strong); color: var(--soft); font: .9rem/1.6 var(--sans);
