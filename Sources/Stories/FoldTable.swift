@@ -3,7 +3,7 @@
 /// A character of the table stands alone: text may be cut before it. So text of these characters is
 /// folded one by one, and only what joins its neighbour (combining marks, Hangul letters) or lies
 /// outside the table takes the long way through utf8proc.
-struct FoldTable: Sendable {
+final class FoldTable: Sendable {
   /// How one character is folded.
   enum Entry: Equatable {
     /// To at most seven bytes, the lowest first; to none if it is invisible.
@@ -16,7 +16,7 @@ struct FoldTable: Sendable {
 
   static let shared = FoldTable()
 
-  /// For each byte below 128.
+  /// For each byte; 0 for line feeds and bytes of longer characters.
   let ascii: [UInt8]
   /// For each block of 256 characters below U+10000 its place in `entries`, or one of the two below.
   private let pages: [UInt16]
@@ -44,7 +44,7 @@ struct FoldTable: Sendable {
     }
     self.pages = pages
     self.entries = entries
-    ascii = (0..<128).map(Self.ascii)
+    ascii = (0..<256).map(Self.ascii)
   }
 
   /// The fold of one character above U+007F.
@@ -62,6 +62,7 @@ struct FoldTable: Sendable {
 
   private static func ascii(_ byte: Int) -> UInt8 {
     switch UInt8(byte) {
+    case 0x0A, 0x80...: 0
     case 0...0x20, 0x7F: 0x20
     case UInt8(ascii: "A")...UInt8(ascii: "Z"): UInt8(byte) | 0x20
     case UInt8(ascii: "`"): UInt8(ascii: "'")
