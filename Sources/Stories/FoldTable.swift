@@ -73,17 +73,21 @@ final class FoldTable: Sendable {
   private static func entry(for value: UInt32) -> UInt64 {
     guard value >= 0x80, let scalar = Unicode.Scalar(value) else { return unknownEntry }
     if let ascii = typographic(scalar) { return UInt64(ascii) | 1 << 56 }
-    let folded = UTF8Proc.folded(Array(String(Character(scalar)).utf8))
+    let normal = UTF8Proc.folded(Array(String(Character(scalar)).utf8))
+    let scalars = Array(String(decoding: normal, as: UTF8.self).unicodeScalars)
+    if let first = scalars.first, !UTF8Proc.isBoundary(before: first) { return unknownEntry }
+    let folded = scalars.flatMap(bytes)
     guard folded.count <= 7 else { return unknownEntry }
-    if let first = String(decoding: folded, as: UTF8.self).unicodeScalars.first,
-      !UTF8Proc.isBoundary(before: first)
-    {
-      return unknownEntry
-    }
     let packed = folded.enumerated().reduce(UInt64(0)) {
       $0 | UInt64($1.element) << (8 * $1.offset)
     }
     return packed | UInt64(folded.count) << 56
+  }
+
+  /// Our own folds on a character that utf8proc gave.
+  private static func bytes(of scalar: Unicode.Scalar) -> [UInt8] {
+    if scalar.isASCII { return [max(ascii(Int(scalar.value)), 0x20)] }
+    return typographic(scalar).map { [$0] } ?? Array(String(Character(scalar)).utf8)
   }
 
   /// Quotation marks, dashes and blanks that typesetting changes and a copy may have lost.

@@ -54,7 +54,7 @@ struct Dice {
 
   @Test(arguments: 1...200)
   func `a canonical text is its own form`(seed: Int) {
-    let text = CanonicalText(title: Self.text(seed: seed), text: Self.text(seed: -seed &* 7))
+    let text = CanonicalText(title: Self.text(seed: seed), text: Self.text(seed: seed + 1000))
     let again = CanonicalText(
       title: String(decoding: text.title, as: UTF8.self),
       text: String(decoding: text.body, as: UTF8.self))
@@ -69,12 +69,15 @@ struct Dice {
       TextFolder.line(text) == TextFolder.line(String(decoding: whole, as: UTF8.self)))
   }
 
+  /// But for accents and primes that stand for quotation marks.
   @Test func `every character that the table knows folds as utf8proc does`() throws {
     for value in (0x80..<0x10000) as Range<UInt32> {
-      guard let scalar = Unicode.Scalar(value) else { continue }
+      guard let scalar = Unicode.Scalar(value), ![0xB4, 0x2032, 0x2033].contains(value) else {
+        continue
+      }
       let text = String(Character(scalar))
       let normal = String(decoding: UTF8Proc.folded(Array(text.utf8)), as: UTF8.self)
-      try #require(TextFolder.line("a" + text) == TextFolder.line("a" + normal), "U+\(value)")
+      try #require(TextFolder.line("a" + text) == TextFolder.line("a" + normal), "\(value)")
     }
   }
 
