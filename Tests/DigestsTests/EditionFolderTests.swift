@@ -164,4 +164,10 @@ private func edition(_ day: Int, part: Int = 1) -> Edition {
         "2026-11-23.html", "2026-11-23.md", "2026-10-31.md",
       ])
   }
+
+  @Test func `An edition that is written names its files`() throws {
+    let paths = try edition(24).write([.markdown, .html], into: scratch.path)
+    #expect(paths == ["md", "html"].map { "\(scratch.path)/2026-11-24.\($0)" })
+    #expect(try scratch.text("2026-11-24.md") == edition(24).text(as: .markdown))
+  }
 }

@@ -84,3 +84,11 @@ public struct WrittenFile: Sendable, Hashable {
   public var name: String
   public var state: State
 }
+
+extension Edition {
+  /// Writes the edition in each of `forms` into the folder at `directory`, which is made where it is
+  /// missing. Returns the paths of the edition's own files, in the order of `forms`.
+  public func write(_ forms: [Form], into directory: String) throws(DigestError) -> [String] {
+    try EditionFolder(opening: directory).write(self, as: forms).map { directory + "/" + $0.name }
+  }
+}
