@@ -157,7 +157,9 @@ private func edition(_ day: Int, part: Int = 1) -> Edition {
     for day in [23, 24] { _ = try open().write(edition(day), as: [.html, .markdown]) }
     _ = try open().write(edition(24, part: 10), as: [.html])
     _ = try open().write(edition(24, part: 2), as: [.html])
-    let links = try scratch.text("index.html").matches(of: /href="([^"]+)"/).map { String($0.1) }
+    let page = try scratch.text("index.html")
+    #expect(page.matches(of: /<h2>([^<]+)/).map(\.1) == ["Novembre 2026", "Ottobre 2026"])
+    let links = page.matches(of: /href="([^"]+)"/).map { String($0.1) }
     #expect(
       links == [
         "2026-11-24-10.html", "2026-11-24-2.html", "2026-11-24.html", "2026-11-24.md",

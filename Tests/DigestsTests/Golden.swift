@@ -9,12 +9,12 @@ struct Golden {
     url = URL(filePath: file).deletingLastPathComponent().appending(path: "Fixtures/\(name)")
   }
 
-  func check(_ bytes: [UInt8], sourceLocation: SourceLocation = #_sourceLocation) throws {
+  func check(_ text: String, sourceLocation: SourceLocation = #_sourceLocation) throws {
     if ProcessInfo.processInfo.environment["RECORD"] == "1" {
-      try Data(bytes).write(to: url)
+      try Data(text.utf8).write(to: url)
       return
     }
     let expected = try String(decoding: Data(contentsOf: url), as: UTF8.self)
-    #expect(String(decoding: bytes, as: UTF8.self) == expected, sourceLocation: sourceLocation)
+    #expect(text == expected, sourceLocation: sourceLocation)
   }
 }

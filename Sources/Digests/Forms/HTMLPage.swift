@@ -99,7 +99,7 @@ struct HTMLPage {
     for trouble in edition.troubles {
       list += """
         <li><strong>\(trouble.source.title)</strong> \
-        <span>\(wording.since(almanac.stamp(trouble.since)))</span> \(trouble.reason)</li>
+        \(wording.since(almanac.stamp(trouble.since))): \(trouble.reason)</li>
 
         """
     }

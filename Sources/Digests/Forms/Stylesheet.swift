@@ -77,7 +77,7 @@ enum Stylesheet {
     .story { padding: 1rem 0 1.25rem; border-top: 1px solid var(--rule); min-width: 0; }
     .story:first-child { border-top: 0; padding-top: .5rem; }
     .story h4 { font-size: 1.25rem; line-height: 1.28; letter-spacing: -.006em; text-wrap: pretty; }
-    .story h4 { max-width: 30em; }
+    .story h4, .story .excerpt { max-width: 40rem; }
     .story.shared h4 { font-size: 1.45rem; line-height: 1.22; }
     .opening h2 a, .story h4 a { text-decoration: none; }
     .opening h2 a:hover, .story h4 a:hover { text-decoration: underline; }
@@ -85,7 +85,7 @@ enum Stylesheet {
       font-variant-numeric: lining-nums tabular-nums; }
     .meta { margin-top: .3rem; }
     .source { color: var(--soft); font-weight: 600; }
-    .excerpt { max-width: 38em; margin-top: .45rem; color: var(--soft); hyphens: manual;
+    .excerpt { margin-top: .45rem; color: var(--soft); hyphens: manual;
       text-wrap: pretty; }
     .also { margin-top: .5rem; }
     .also ul { display: inline; padding: 0; list-style: none; }

@@ -45,9 +45,9 @@ struct Almanac: Sendable {
     format(day, .dateTime.weekday(.wide).day().month(.wide).year())
   }
 
-  /// The month, such as `novembre 2026`.
+  /// The month as a heading, such as `Novembre 2026`.
   func month(of day: Day) -> String {
-    format(day, .dateTime.month(.wide).year())
+    capitalized(format(day, .dateTime.month(.wide).year()))
   }
 
   func count(_ value: Int) -> Count {
@@ -59,7 +59,7 @@ struct Almanac: Sendable {
     guard let tag = section.tag?.string else {
       return Line(edition.sections.count > 1 ? wording.otherFeeds : wording.allStories)
     }
-    return Line(tag.prefix(1).uppercased(with: locale) + tag.dropFirst())
+    return Line(capitalized(tag))
   }
 
   /// How much the edition holds: stories, items, sources.
@@ -74,6 +74,10 @@ struct Almanac: Sendable {
   /// The edition's day with the time that it was cut.
   func dateline(of masthead: Masthead) -> String {
     "\(fullDate(masthead.day)), \(stamp(masthead.writtenAt).time)"
+  }
+
+  private func capitalized(_ text: String) -> String {
+    text.prefix(1).uppercased(with: locale) + text.dropFirst()
   }
 
   private func shortDate(_ that: Day) -> String {
