@@ -18,7 +18,7 @@ func module(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
 func tests(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
   .testTarget(
     name: name + "Tests", dependencies: [.init(stringLiteral: name)] + dependencies,
-    exclude: name == "Feeds" ? ["Fixtures"] : [], swiftSettings: strict)
+    exclude: ["Feeds", "Digests"].contains(name) ? ["Fixtures"] : [], swiftSettings: strict)
 }
 
 func library(_ name: String, pkgConfig: String? = nil, debian: String) -> Target {

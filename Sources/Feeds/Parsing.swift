@@ -32,8 +32,8 @@ extension Feed {
       damage = try XMLReader.read(mended.bytes.span, .lenient, into: &builder).union(mended.damage)
       if damage.isEmpty { damage = .syntax }
     }
-    guard let feed = builder.finished() else { throw FeedError(markup: text.utf8[start...]) }
-    self = feed
+    guard builder.finish() else { throw FeedError(markup: text.utf8[start...]) }
+    self = builder.feed
     isWellFormed = !damage.contains(.unfinished)
     warnings += damage.warnings
   }

@@ -20,30 +20,26 @@ public struct CanonicalText: Hashable, Sendable {
 
   /// Makes the form of a title and a body as plain text, with a line break between paragraphs.
   public init(title: String?, text: String) {
-    self.title = title.map(TextFolder.line) ?? []
-    var folder = TextFolder(capacity: text.utf8.count + 16)
+    let title = title.map(TextFolder.line) ?? []
+    var folder = TextFolder(capacity: text.utf8.count)
     var text = text
     text.makeContiguousUTF8()
     let all = text.utf8.span
-    var start = 0
-    while start < all.count {
-      var end = start
-      while end < all.count, all[end] != 0x0A { end += 1 }
-      folder.fold(all.extracting(start..<end))
+    var position = 0
+    while position < all.count {
+      position = folder.foldLine(of: all, from: position)
       let line = folder.trim()
-      if line.isEmpty {
-      } else if Furniture.known.contains(folder.bytes.span.extracting(line))
-        || folder.bytes[line].elementsEqual(self.title)
+      if line.isEmpty { continue }
+      if Furniture.known.contains(folder.bytes.span.extracting(line))
+        || folder.bytes[line] == title[...]
       {
-        folder.truncate(to: line.lowerBound)
+        folder.dropLine()
       } else {
         folder.startLine(after: 0x20)
       }
-      start = end + 1
     }
-    var body = folder.bytes
-    if body.last == 0x20 { body.removeLast() }
-    self.body = Dateline.removed(from: body)
+    self.title = title
+    body = Array(Dateline.removed(from: folder.bytes.dropLast(folder.count > 0 ? 1 : 0)))
   }
 
   /// The hash of the form. A title and a body never hash like another title and body, wherever the

@@ -6,11 +6,10 @@ enum Dateline {
 
   /// The text without the dateline it starts with and the agency's name in brackets it ends with.
   /// Text that would have nothing left stays as it is.
-  static func removed(from text: [UInt8]) -> [UInt8] {
-    var start = 0
-    while let end = end(of: text[start...]), end < text.count { start = end }
-    let end = start + signatureStart(in: text[start...])
-    return start == 0 && end == text.count ? text : Array(text[start..<end])
+  static func removed(from text: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    var start = text.startIndex
+    while let end = end(of: text[start...]), end < text.endIndex { start = end }
+    return text[start..<signatureStart(in: text[start...])]
   }
 
   /// Agencies whose name opens a text without brackets too.
@@ -93,15 +92,14 @@ enum Dateline {
       && bytes[..<comma].allSatisfy { !(0x30...0x39).contains($0) }
   }
 
-  /// Where ` (name)` or ` (name).` of an agency starts at the end, counted from the start.
+  /// Where ` (name)` or ` (name).` of an agency starts at the end; else the end.
   private static func signatureStart(in text: ArraySlice<UInt8>) -> Int {
     var tail = text
     if tail.last == UInt8(ascii: ".") { tail = tail.dropLast() }
     guard tail.last == UInt8(ascii: ")"),
       let open = tail.suffix(40).lastIndex(of: UInt8(ascii: "(")), open > text.startIndex,
       isAgency(tail[(open + 1)..<(tail.endIndex - 1)])
-    else { return text.count }
-    let end = text[open - 1] == 0x20 ? open - 1 : open
-    return end - text.startIndex
+    else { return text.endIndex }
+    return text[open - 1] == 0x20 ? open - 1 : open
   }
 }

@@ -3,7 +3,7 @@
 /// A character of the table stands alone: text may be cut before it. So text of these characters is
 /// folded one by one, and only what joins its neighbour (combining marks, Hangul letters) or lies
 /// outside the table takes the long way through utf8proc.
-struct FoldTable: Sendable {
+final class FoldTable: Sendable {
   /// How one character is folded.
   enum Entry: Equatable {
     /// To at most seven bytes, the lowest first; to none if it is invisible.
@@ -16,7 +16,7 @@ struct FoldTable: Sendable {
 
   static let shared = FoldTable()
 
-  /// For each byte below 128.
+  /// For each byte; 0 for line feeds and bytes of longer characters.
   let ascii: [UInt8]
   /// For each block of 256 characters below U+10000 its place in `entries`, or one of the two below.
   private let pages: [UInt16]
@@ -44,7 +44,7 @@ struct FoldTable: Sendable {
     }
     self.pages = pages
     self.entries = entries
-    ascii = (0..<128).map(Self.ascii)
+    ascii = (0..<256).map(Self.ascii)
   }
 
   /// The fold of one character above U+007F.
@@ -62,6 +62,7 @@ struct FoldTable: Sendable {
 
   private static func ascii(_ byte: Int) -> UInt8 {
     switch UInt8(byte) {
+    case 0x0A, 0x80...: 0
     case 0...0x20, 0x7F: 0x20
     case UInt8(ascii: "A")...UInt8(ascii: "Z"): UInt8(byte) | 0x20
     case UInt8(ascii: "`"): UInt8(ascii: "'")
@@ -72,17 +73,21 @@ struct FoldTable: Sendable {
   private static func entry(for value: UInt32) -> UInt64 {
     guard value >= 0x80, let scalar = Unicode.Scalar(value) else { return unknownEntry }
     if let ascii = typographic(scalar) { return UInt64(ascii) | 1 << 56 }
-    let folded = UTF8Proc.folded(Array(String(Character(scalar)).utf8))
+    let normal = UTF8Proc.folded(Array(String(Character(scalar)).utf8))
+    let scalars = Array(String(decoding: normal, as: UTF8.self).unicodeScalars)
+    if let first = scalars.first, !UTF8Proc.isBoundary(before: first) { return unknownEntry }
+    let folded = scalars.flatMap(bytes)
     guard folded.count <= 7 else { return unknownEntry }
-    if let first = String(decoding: folded, as: UTF8.self).unicodeScalars.first,
-      !UTF8Proc.isBoundary(before: first)
-    {
-      return unknownEntry
-    }
     let packed = folded.enumerated().reduce(UInt64(0)) {
       $0 | UInt64($1.element) << (8 * $1.offset)
     }
     return packed | UInt64(folded.count) << 56
+  }
+
+  /// Our own folds on a character that utf8proc gave.
+  private static func bytes(of scalar: Unicode.Scalar) -> [UInt8] {
+    if scalar.isASCII { return [max(ascii(Int(scalar.value)), 0x20)] }
+    return typographic(scalar).map { [$0] } ?? Array(String(Character(scalar)).utf8)
   }
 
   /// Quotation marks, dashes and blanks that typesetting changes and a copy may have lost.

@@ -1,120 +1,167 @@
 /// Folds text to the bytes that are compared: NFKC_Casefold of Unicode, typographic quotes and dashes
-/// as ASCII, white space as single blanks and none at the ends, a run of dashes as one.
+/// as ASCII, white space as single blanks and none at the start of a line, a run of dashes as one.
 ///
-/// Characters of `FoldTable` are folded in one step. Anything else goes through utf8proc, together
-/// with the last such character before it, up to the next one.
+/// 1. ASCII is folded byte by byte through a table.
+/// 2. Other characters of `FoldTable` are folded in one step each.
+/// 3. Anything else goes through utf8proc, together with the last character of 1 or 2 before it, with
+///    which it may merge, and up to the next one.
 struct TextFolder {
-  /// What has been folded so far.
-  private(set) var bytes: [UInt8] = []
-  /// Where the current line starts in `bytes`.
+  /// Room for what is folded; the first `count` bytes are in use.
+  private var room: [UInt8]
+  /// The number of bytes folded so far.
+  private(set) var count = 0
+  /// Where the current line starts.
   private var lineStart = 0
+  private let table: FoldTable
+
+  /// The last character that text may be cut before: its place in the text and where its fold starts.
+  private struct Cut {
+    var read: Int
+    var written: Int
+  }
 
   init(capacity: Int) {
-    bytes.reserveCapacity(capacity)
+    table = FoldTable.shared
+    room = [UInt8](repeating: 0, count: capacity + Self.slack)
   }
+
+  /// What one character of the table can add, and to spare.
+  private static let slack = 16
 
   /// Folds text as one line: line breaks are white space.
   static func line(_ text: some StringProtocol) -> [UInt8] {
-    var folder = TextFolder(capacity: text.utf8.count + 8)
     let utf8 = Array(text.utf8)
-    folder.fold(utf8.span)
-    folder.trim()
-    return folder.bytes
+    var folder = TextFolder(capacity: utf8.count)
+    var position = 0
+    while position < utf8.count {
+      position = folder.foldLine(of: utf8.span, from: position)
+      folder.append(0x20)
+    }
+    return Array(folder.room[folder.trim()])
   }
 
-  /// Folds some text onto the current line. It may be cut at white space, not elsewhere.
-  mutating func fold(_ text: Span<UInt8>) {
-    let table = FoldTable.shared
-    let ascii = table.ascii.span
-    var last: UInt8 = bytes.count > lineStart ? bytes[bytes.count - 1] : 0x20
-    /// The last character that text may be cut before: its place in `text` and in `bytes`.
-    var cut = (read: 0, written: bytes.count)
-    var position = 0
-    while position < text.count {
-      let byte = text[position]
-      if byte < 0x80 {
-        let folded = ascii[Int(byte)]
-        cut = (position, bytes.count)
-        position += 1
-        if folded == last && (folded == 0x20 || folded == 0x2D) { continue }
-        bytes.append(folded)
-        last = folded
-        continue
-      }
+  /// Everything folded so far.
+  var bytes: ArraySlice<UInt8> { room[..<count] }
+
+  /// Folds text onto the current line, up to the next line break or the end. Gives back where to go
+  /// on after the break.
+  mutating func foldLine(of text: Span<UInt8>, from start: Int) -> Int {
+    var cut = Cut(read: start, written: count)
+    var position = start
+    while true {
+      reserve(text.count - position)
+      foldASCII(of: text, from: &position, cut: &cut)
+      guard position < text.count else { return position }
+      if text[position] == 0x0A { return position + 1 }
       let (value, length) = Self.character(in: text, at: position)
       switch table.entry(value) {
-      case .bytes(let packed, let count):
-        if count > 0 { cut = (position, bytes.count) }
-        append(packed, count)
+      case .bytes(let packed, let bytes):
+        if bytes > 0 { cut = Cut(read: position, written: count) }
+        append(packed, bytes)
         position += length
       case .same:
-        cut = (position, bytes.count)
-        for index in position..<position + length { bytes.append(text[index]) }
+        cut = Cut(read: position, written: count)
+        for index in position..<position + length { append(text[index]) }
         position += length
       case .unknown:
-        position = Self.end(of: position + length, in: text, table)
-        bytes.removeLast(bytes.count - cut.written)
+        position = end(of: position + length, in: text)
+        count = cut.written
         appendNormalised(text.extracting(cut.read..<position))
-        cut = (position, bytes.count)
+        cut = Cut(read: position, written: count)
       }
-      last = bytes.count > lineStart ? bytes[bytes.count - 1] : 0x20
     }
   }
 
   /// Ends the current line: takes away the blank at its end and gives back where it is.
   @discardableResult
   mutating func trim() -> Range<Int> {
-    if bytes.count > lineStart, bytes[bytes.count - 1] == 0x20 { bytes.removeLast() }
-    return lineStart..<bytes.count
+    if count > lineStart, room[count - 1] == 0x20 { count -= 1 }
+    return lineStart..<count
   }
 
   /// Starts a new line after a byte that separates it from the last.
   mutating func startLine(after separator: UInt8) {
-    bytes.append(separator)
-    lineStart = bytes.count
+    reserve(1)
+    room[count] = separator
+    count += 1
+    lineStart = count
   }
 
-  /// Takes the end of what has been folded away.
-  mutating func truncate(to count: Int) {
-    bytes.removeLast(bytes.count - count)
+  /// Takes the current line away.
+  mutating func dropLine() {
+    count = lineStart
+  }
+
+  /// Step 1, up to a line break, another character or the end.
+  private mutating func foldASCII(of text: Span<UInt8>, from position: inout Int, cut: inout Cut) {
+    var last = self.last
+    var read = position
+    var written = count
+    var before = cut.written
+    let folds = table.ascii
+    let ascii = folds.span
+    var out = room.mutableSpan
+    while read < text.count {
+      let folded = ascii[Int(text[read])]
+      if folded == 0 { break }
+      read += 1
+      before = written
+      if folded == last && (folded == 0x20 || folded == 0x2D) { continue }
+      out[written] = folded
+      written += 1
+      last = folded
+    }
+    if read > position { cut = Cut(read: read - 1, written: before) }
+    position = read
+    count = written
+  }
+
+  /// The last byte of the line; a blank at its start, so that none is added there.
+  private var last: UInt8 { count > lineStart ? room[count - 1] : 0x20 }
+
+  private mutating func reserve(_ more: Int) {
+    let missing = count + more + Self.slack - room.count
+    if missing > 0 { room += [UInt8](repeating: 0, count: max(missing, room.count)) }
   }
 
   /// Appends one folded byte, unless it is a further blank or dash.
   private mutating func append(_ byte: UInt8) {
-    if byte == 0x20 || byte == 0x2D {
-      let last = bytes.count > lineStart ? bytes[bytes.count - 1] : 0x20
-      if last == byte { return }
+    if (byte == 0x20 || byte == 0x2D) && last == byte { return }
+    room[count] = byte
+    count += 1
+  }
+
+  private mutating func append(_ packed: UInt64, _ bytes: Int) {
+    var left = packed
+    for _ in 0..<bytes {
+      append(UInt8(truncatingIfNeeded: left))
+      left >>= 8
     }
-    bytes.append(byte)
   }
 
-  private mutating func append(_ packed: UInt64, _ count: Int) {
-    for index in 0..<count { append(UInt8(truncatingIfNeeded: packed >> (8 * UInt64(index)))) }
-  }
-
-  /// The long way: what utf8proc makes of the text, with our own folds on top.
+  /// Step 3: what utf8proc makes of the text, with our own folds on top.
   private mutating func appendNormalised(_ text: Span<UInt8>) {
     let normal = UTF8Proc.folded(text.indices.map { text[$0] })
-    let table = FoldTable.shared
+    reserve(normal.count)
     var position = 0
     while position < normal.count {
       let (value, length) = Self.character(in: normal.span, at: position)
       if value < 0x80 {
-        append(table.ascii[Int(value)])
+        append(max(table.ascii[Int(value)], 0x20))
       } else if case .bytes(let packed, let count) = table.entry(value) {
         append(packed, count)
       } else {
-        bytes.append(contentsOf: normal[position..<position + length])
+        for index in position..<position + length { append(normal[index]) }
       }
       position += length
     }
   }
 
   /// Where the next character stands that text may be cut before.
-  private static func end(of start: Int, in text: Span<UInt8>, _ table: FoldTable) -> Int {
+  private func end(of start: Int, in text: Span<UInt8>) -> Int {
     var position = start
     while position < text.count {
-      let (value, length) = character(in: text, at: position)
+      let (value, length) = Self.character(in: text, at: position)
       if value < 0x80 { return position }
       switch table.entry(value) {
       case .same: return position

@@ -7,7 +7,7 @@ public struct TextWeight: Hashable, Sendable, Comparable {
   public static let distinctive = TextWeight(words: 8)
 
   /// Words, or, where a script writes no spaces between them, half the characters. Counting ends at
-  /// 255.
+  /// 32.
   public let words: Int
 
   public init(words: Int) {
@@ -16,14 +16,15 @@ public struct TextWeight: Hashable, Sendable, Comparable {
 
   public static func < (left: TextWeight, right: TextWeight) -> Bool { left.words < right.words }
 
-  private static let maximum = 255
+  static let maximum = 32
 }
 
 extension CanonicalText {
   /// How much it says, title and body together.
   public var weight: TextWeight {
-    var halves = Self.halfWords(title.span, upTo: 510)
-    if halves < 510 { halves += Self.halfWords(body.span, upTo: 510 - halves) }
+    let limit = 2 * TextWeight.maximum
+    var halves = Self.halfWords(title.span, upTo: limit)
+    if halves < limit { halves += Self.halfWords(body.span, upTo: limit - halves) }
     return TextWeight(words: halves / 2)
   }
 

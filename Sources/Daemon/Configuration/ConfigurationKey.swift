@@ -16,7 +16,8 @@ struct ConfigurationKey<Settings: Sendable>: Sendable {
   /// A key whose default is what `settings` have from the start; `standard` says it where a value
   /// can not.
   init<Value>(
-    _ name: String, _ path: any WritableKeyPath<Settings, Value> & Sendable, _ form: ValueForm<Value>,
+    _ name: String, _ path: any WritableKeyPath<Settings, Value> & Sendable,
+    _ form: ValueForm<Value>,
     in settings: Settings, standard: String? = nil, _ meaning: String
   ) {
     let standard = standard ?? form.write(settings[keyPath: path])
@@ -25,7 +26,8 @@ struct ConfigurationKey<Settings: Sendable>: Sendable {
 
   /// A key whose default follows from something else, or which has none; `standard` says it.
   init<Value>(
-    _ name: String, _ path: any WritableKeyPath<Settings, Value?> & Sendable, _ form: ValueForm<Value>,
+    _ name: String, _ path: any WritableKeyPath<Settings, Value?> & Sendable,
+    _ form: ValueForm<Value>,
     standard: String, _ meaning: String
   ) {
     self.init(name, form, standard: standard, meaning) { $0[keyPath: path] = $1 }

@@ -1,5 +1,4 @@
 import FoundationEssentials
-import FoundationInternationalization
 import TOML
 
 extension ValueForm where Value == TimeOfDay {
@@ -53,8 +52,28 @@ private func zoneAdvice(_ text: String) -> String? {
     return "this program was built without time zones, it knows none"
   }
   if text.isOffset { return "name a place; an offset knows no summer time" }
-  let meant = text.nearest(of: TimeZone.knownTimeZoneIdentifiers.sorted())
+  let meant = text.nearest(of: TimeZone.frequent)
   return meant.map { "did you mean \(quoted($0))?" } ?? "'timedatectl list-timezones' lists them"
+}
+
+extension TimeZone {
+  /// Zones that a misspelt name is compared with; FoundationEssentials can not list all.
+  static let frequent =
+    [
+      "Amsterdam", "Athens", "Belgrade", "Berlin", "Brussels", "Bucharest", "Budapest",
+      "Copenhagen",
+      "Dublin", "Helsinki", "Istanbul", "Kyiv", "Lisbon", "London", "Luxembourg", "Madrid", "Malta",
+      "Monaco", "Moscow", "Oslo", "Paris", "Prague", "Riga", "Rome", "San_Marino", "Sofia",
+      "Stockholm", "Tallinn", "Vatican", "Vienna", "Vilnius", "Warsaw", "Zagreb", "Zurich",
+    ].map { "Europe/" + $0 }
+    + [
+      "Chicago", "Denver", "Los_Angeles", "Mexico_City", "New_York", "Sao_Paulo", "Toronto",
+    ].map { "America/" + $0 }
+    + [
+      "UTC", "Africa/Cairo", "Africa/Johannesburg", "Asia/Dubai", "Asia/Hong_Kong",
+      "Asia/Jerusalem", "Asia/Kolkata", "Asia/Shanghai", "Asia/Singapore", "Asia/Tokyo",
+      "Australia/Sydney", "Pacific/Auckland",
+    ]
 }
 
 extension String {

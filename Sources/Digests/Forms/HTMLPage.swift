@@ -31,14 +31,12 @@ struct HTMLPage {
   }
 
   private var header: HTML {
-    let counts = edition.counts
-    let part: HTML = "\(almanac.stamp(masthead.writtenAt).time)"
     return """
       <header class="masthead">
       <h1 dir="auto">\(alone: masthead.title)</h1>
       <p class="folio"><span>\(wording.edition(number: almanac.count(masthead.number).digits))</span>
-      <time datetime="\(Timestamp.text(masthead.writtenAt))">\(almanac.fullDate(masthead.day)), \(part)</time>
-      <span>\(wording.stories(almanac.count(counts.stories)))</span></p>
+      <time datetime="\(Timestamp.text(masthead.writtenAt))">\(almanac.dateline(of: masthead))</time>
+      <span>\(wording.stories(almanac.count(edition.counts.stories)))</span></p>
       </header>
 
       """
@@ -54,7 +52,7 @@ struct HTMLPage {
     for (index, section) in edition.sections.enumerated() {
       let count = section.groups.reduce(0) { $0 + $1.stories.count }
       list += """
-        <li><a href="#section-\(index + 1)">\(heading(of: section))</a> \
+        <li><a href="#section-\(index + 1)">\(almanac.heading(of: section, in: edition))</a> \
         <span class="count">\(almanac.count(count).digits)</span></li>
 
         """
@@ -72,7 +70,7 @@ struct HTMLPage {
     for (index, section) in edition.sections.enumerated() {
       body += """
         <section class="section" aria-labelledby="section-\(index + 1)">
-        <h2 id="section-\(index + 1)">\(heading(of: section))</h2>
+        <h2 id="section-\(index + 1)">\(almanac.heading(of: section, in: edition))</h2>
 
         """
       for (number, group) in section.groups.enumerated() {
@@ -83,21 +81,11 @@ struct HTMLPage {
     return body
   }
 
-  private func heading(of section: Edition.Section) -> HTML {
-    if let tag = section.tag { return "\(tag)" }
-    return "\(edition.sections.count > 1 ? wording.otherFeeds : wording.allStories)"
-  }
-
   private var footer: HTML {
-    let counts = edition.counts
-    let account = [
-      wording.stories(almanac.count(counts.stories)), wording.items(almanac.count(counts.items)),
-      wording.feedsPolled(almanac.count(counts.feedsPolled)),
-    ].joined(separator: " · ")
     return """
       <footer class="colophon">
       <h2>\(wording.completeness)</h2>
-      <p>\(account)</p>
+      <p>\(almanac.account(of: edition.counts))</p>
       \(troubles)<p class="zone">\(wording.times(in: masthead.zone))</p>
       <p><a href="index.html">\(wording.archive)</a></p>
       </footer>
@@ -111,7 +99,7 @@ struct HTMLPage {
     for trouble in edition.troubles {
       list += """
         <li><strong>\(trouble.source.title)</strong> \
-        <span>\(wording.since(almanac.stamp(trouble.since)))</span> \(trouble.reason)</li>
+        \(wording.since(almanac.stamp(trouble.since))): \(trouble.reason)</li>
 
         """
     }

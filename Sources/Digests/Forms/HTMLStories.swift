@@ -28,8 +28,9 @@ struct HTMLStories {
 
       """
     for story in group.stories {
+      let kind: HTML = story.also.isEmpty ? "story" : "story shared"
       html += """
-        <article class="story">
+        <article class="\(kind)">
         <h4 dir="auto">\(title(of: story))</h4>
         \(below(story))</article>
 
@@ -52,8 +53,9 @@ struct HTMLStories {
       html += "<p class=\"excerpt\" dir=\"auto\">\(alone: story.excerpt)</p>\n"
     }
     if !story.also.isEmpty {
-      let mentions = story.also.map(mention).joined(separator: ", ")
-      html += "<p class=\"also\">\(wording.alsoIn) \(mentions)</p>\n"
+      html += "<div class=\"also\">\(wording.alsoIn)\n<ul>\n"
+      for mention in story.also { html += "<li>\(self.mention(mention))</li>\n" }
+      html += "</ul></div>\n"
     }
     return html
   }

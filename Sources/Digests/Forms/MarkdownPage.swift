@@ -19,7 +19,7 @@ struct MarkdownPage {
     }
     if let opening = edition.opening { page += told(opening, heading: "##") }
     for section in edition.sections {
-      page += "\n## \(heading(of: section))\n"
+      page += "\n## \(almanac.heading(of: section, in: edition))\n"
       for group in section.groups {
         page += "\n### \(group.source.title)\n"
         for story in group.stories { page += told(story, heading: "####") }
@@ -32,18 +32,12 @@ struct MarkdownPage {
   private var header: Markdown {
     let number = wording.edition(number: almanac.count(masthead.number).digits)
     let stories = wording.stories(almanac.count(edition.counts.stories))
-    let time = almanac.stamp(masthead.writtenAt).time
     return """
       # \(masthead.title)
 
-      \(almanac.fullDate(masthead.day)), \(time) · \(number) · \(stories)
+      \(almanac.dateline(of: masthead)) · \(number) · \(stories)
 
       """
-  }
-
-  private func heading(of section: Edition.Section) -> Markdown {
-    if let tag = section.tag { return "\(tag)" }
-    return "\(edition.sections.count > 1 ? wording.otherFeeds : wording.allStories)"
   }
 
   private func told(_ story: Edition.Story, heading: Markdown) -> Markdown {
@@ -74,14 +68,11 @@ struct MarkdownPage {
   }
 
   private var footer: Markdown {
-    let counts = edition.counts
     var text: Markdown = """
 
       ## \(wording.completeness)
 
-      \(wording.stories(almanac.count(counts.stories))) · \
-      \(wording.items(almanac.count(counts.items))) · \
-      \(wording.feedsPolled(almanac.count(counts.feedsPolled)))
+      \(almanac.account(of: edition.counts))
 
       \(edition.troubles.isEmpty ? wording.everythingRead : wording.notRead + ":")
 

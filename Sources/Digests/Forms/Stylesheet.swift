@@ -11,7 +11,7 @@ enum Stylesheet {
       --paper: #fdfbf7; --ink: #1c1a17; --soft: #433f39; --quiet: #68625a;
       --rule: #d9d3c8; --strong: #1c1a17; --accent: #9a1b1e;
       --serif: "Iowan Old Style", Charter, "Palatino Linotype", Palatino, "Source Serif 4",
-        "Source Serif Pro", "Noto Serif", "DejaVu Serif", Georgia, serif;
+        "Source Serif Pro", "Noto Serif", Georgia, "Liberation Serif", serif;
       --sans: system-ui, -apple-system, "Segoe UI", "Noto Sans", "Liberation Sans", Arial, sans-serif;
     }
     @media (prefers-color-scheme: dark) {
@@ -45,6 +45,8 @@ enum Stylesheet {
       margin-top: clamp(1rem, 2.5vw, 1.75rem); padding: .5rem 0; border-top: 1px solid var(--strong);
       border-bottom: 3px double var(--strong); color: var(--soft);
       font: .84rem/1.5 var(--sans); font-variant-numeric: lining-nums; }
+    .folio time { flex: 1 1 20rem; order: -1; text-align: center; }
+    .folio .stories-count { text-align: end; }
 
     .contents { padding: .9rem 0; border-bottom: 1px solid var(--rule);
       font: .92rem/1.5 var(--sans); }
@@ -61,13 +63,12 @@ enum Stylesheet {
     .opening .meta { margin-top: .8rem; font-size: .9rem; }
     .opening .excerpt { max-width: 34em; margin-top: .8rem; font-size: clamp(1.15rem, 1.8vw, 1.35rem);
       line-height: 1.5; }
-    .opening .also { max-width: 60em; margin-top: .9rem; font-size: .9rem; }
+    .opening .also { margin-top: .9rem; font-size: .9rem; }
 
     .section { padding-top: .7rem; border-top: 3px solid var(--strong); }
     .section + .section { margin-top: clamp(2.2rem, 5vw, 3.5rem); }
     main > .section:first-child { margin-top: clamp(1.5rem, 4vw, 2.5rem); }
     .section > h2 { font-size: clamp(1.5rem, 3vw, 1.9rem); line-height: 1.2; letter-spacing: -.01em; }
-    .section > h2 bdi::first-letter { text-transform: uppercase; }
     .feed { padding-top: 1rem; }
     .feed + .feed { margin-top: 1.6rem; border-top: 1px solid var(--rule); }
     .feed > h3 { color: var(--accent); font: 700 .84rem/1.4 var(--sans); letter-spacing: .03em; }
@@ -76,18 +77,28 @@ enum Stylesheet {
     .story { padding: 1rem 0 1.25rem; border-top: 1px solid var(--rule); min-width: 0; }
     .story:first-child { border-top: 0; padding-top: .5rem; }
     .story h4 { font-size: 1.25rem; line-height: 1.28; letter-spacing: -.006em; text-wrap: pretty; }
+    .story h4, .story .excerpt { max-width: 40rem; }
+    .story.shared h4 { font-size: 1.45rem; line-height: 1.22; }
     .opening h2 a, .story h4 a { text-decoration: none; }
     .opening h2 a:hover, .story h4 a:hover { text-decoration: underline; }
     .meta, .also { color: var(--quiet); font: .82rem/1.5 var(--sans);
       font-variant-numeric: lining-nums tabular-nums; }
     .meta { margin-top: .3rem; }
     .source { color: var(--soft); font-weight: 600; }
-    .excerpt { max-width: 38em; margin-top: .45rem; color: var(--soft); hyphens: manual;
+    .excerpt { margin-top: .45rem; color: var(--soft); hyphens: manual;
       text-wrap: pretty; }
     .also { margin-top: .5rem; }
+    .also ul { display: inline; padding: 0; list-style: none; }
+    .also li { display: inline; }
+    .also li:not(:last-child)::after { content: ","; }
     .also a { color: var(--soft); font-weight: 600; }
     .nothing { padding: 4rem 0; color: var(--soft); font-size: 1.3rem; font-style: italic;
       text-align: center; }
+
+    .archive ul { padding: .5rem 0 0; list-style: none; }
+    .archive li { padding: .3rem 0; }
+    .archive li a { display: inline-block; margin-inline-end: .8rem; padding: .1rem 0; }
+    .archive li a:not(:first-child) { color: var(--quiet); font: .82rem/1.5 var(--sans); }
 
     .colophon { margin-top: clamp(2.5rem, 6vw, 4rem); padding-top: 1rem;
       border-top: 3px double var(--strong); color: var(--soft); font: .9rem/1.6 var(--sans);
@@ -98,16 +109,27 @@ enum Stylesheet {
     .troubles { padding-inline-start: 1.2rem; }
     .zone { color: var(--quiet); }
 
-    @media (min-width: 56rem) {
-      .feed { display: grid; grid-template-columns: 9.5rem minmax(0, 1fr); column-gap: 2rem; }
-      .feed > h3 { padding-top: .75rem; overflow-wrap: anywhere; }
+    @media (min-width: 34rem) {
+      .folio time { flex: 0 1 auto; order: 0; }
+    }
+    @media (min-width: 46rem) {
       .stories { grid-template-columns: repeat(2, minmax(0, 1fr)); }
       .story:nth-child(2) { border-top: 0; padding-top: .5rem; }
       .story:first-child:nth-last-child(odd) { grid-column: 1 / -1; }
-      .story:first-child:nth-last-child(odd) + .story,
-      .story:first-child:nth-last-child(odd) + .story + .story
-        { border-top: 1px solid var(--rule); padding-top: 1rem; }
-      .story:first-child:nth-last-child(odd) h4 { max-width: 26em; font-size: 1.55rem; }
+      .story:first-child:nth-last-child(odd) ~ .story { border-top: 1px solid var(--rule);
+        padding-top: 1rem; }
+      .opening:has(.also) { display: grid; column-gap: clamp(1.75rem, 3vw, 3rem);
+        grid-template-columns: minmax(0, 1fr) minmax(11rem, 15rem); }
+      .opening > * { grid-column: 1; }
+      .opening > h2 { grid-column: 1 / -1; }
+      .opening > .also { grid-column: 2; grid-row: 2 / span 3; align-self: start; margin-top: 1rem;
+        padding-inline-start: 1.1rem; border-inline-start: 1px solid var(--rule); }
+      .opening > .also li { display: block; margin-top: .35rem; }
+      .opening > .also li:not(:last-child)::after { content: none; }
+    }
+    @media (min-width: 62rem) {
+      .feed { display: grid; grid-template-columns: 9.5rem minmax(0, 1fr); column-gap: 2rem; }
+      .feed > h3 { padding-top: .75rem; overflow-wrap: anywhere; }
     }
     @media print {
       :root { --paper: #fff; --ink: #000; --soft: #222; --quiet: #444; --rule: #bbb; --strong: #000;

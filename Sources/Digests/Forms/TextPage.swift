@@ -23,7 +23,8 @@ struct TextPage {
     }
     if let opening = edition.opening { lines += [""] + told(opening) }
     for section in edition.sections {
-      lines += ["", ""] + headed(heading(of: section).uppercased(), by: "=")
+      lines +=
+        ["", ""] + headed(almanac.heading(of: section, in: edition).string.uppercased(), by: "=")
       for group in section.groups {
         lines += [""] + headed(group.source.title.string, by: "-")
         lines += group.stories.flatMap { [""] + told($0) }
@@ -35,20 +36,14 @@ struct TextPage {
   private var header: [String] {
     let number = wording.edition(number: almanac.count(masthead.number).digits)
     let stories = wording.stories(almanac.count(edition.counts.stories))
-    let time = almanac.stamp(masthead.writtenAt).time
     return column.wrapped(masthead.title.string.uppercased())
-      + column.wrapped("\(almanac.fullDate(masthead.day)), \(time) · \(number) · \(stories)")
+      + column.wrapped("\(almanac.dateline(of: masthead)) · \(number) · \(stories)")
       + [column.rule("=")]
   }
 
   private func headed(_ heading: String, by rule: Character) -> [String] {
     let lines = column.wrapped(heading)
     return lines + [column.rule(rule, under: lines)]
-  }
-
-  private func heading(of section: Edition.Section) -> String {
-    section.tag?.string
-      ?? (edition.sections.count > 1 ? wording.otherFeeds : wording.allStories)
   }
 
   private func told(_ story: Edition.Story) -> [String] {
@@ -70,13 +65,8 @@ struct TextPage {
   }
 
   private var footer: [String] {
-    let counts = edition.counts
-    let account = [
-      wording.stories(almanac.count(counts.stories)), wording.items(almanac.count(counts.items)),
-      wording.feedsPolled(almanac.count(counts.feedsPolled)),
-    ].joined(separator: " · ")
     var lines = ["", ""] + headed(wording.completeness.uppercased(), by: "=") + [""]
-    lines += column.wrapped(account)
+    lines += column.wrapped(almanac.account(of: edition.counts))
     lines += column.wrapped(
       edition.troubles.isEmpty ? wording.everythingRead : wording.notRead + ":")
     for trouble in edition.troubles {

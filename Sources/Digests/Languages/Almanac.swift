@@ -45,13 +45,39 @@ struct Almanac: Sendable {
     format(day, .dateTime.weekday(.wide).day().month(.wide).year())
   }
 
-  /// The month, such as `novembre 2026`.
+  /// The month as a heading, such as `Novembre 2026`.
   func month(of day: Day) -> String {
-    format(day, .dateTime.month(.wide).year())
+    capitalized(format(day, .dateTime.month(.wide).year()))
   }
 
   func count(_ value: Int) -> Count {
     Count(value: value, digits: value.formatted(.number.locale(locale)))
+  }
+
+  /// What heads a section: its tag with a capital; words of the language where it has none.
+  func heading(of section: Edition.Section, in edition: Edition) -> Line {
+    guard let tag = section.tag?.string else {
+      return Line(edition.sections.count > 1 ? wording.otherFeeds : wording.allStories)
+    }
+    return Line(capitalized(tag))
+  }
+
+  /// How much the edition holds: stories, items, sources.
+  func account(of counts: Edition.Counts) -> String {
+    [
+      wording.stories(count(counts.stories)), wording.items(count(counts.items)),
+      wording.feedsPolled(count(counts.feedsPolled)),
+      counts.feedsFailing == 0 ? nil : wording.feedsFailing(count(counts.feedsFailing)),
+    ].compactMap(\.self).joined(separator: " · ")
+  }
+
+  /// The edition's day with the time that it was cut.
+  func dateline(of masthead: Masthead) -> String {
+    "\(fullDate(masthead.day)), \(stamp(masthead.writtenAt).time)"
+  }
+
+  private func capitalized(_ text: String) -> String {
+    text.prefix(1).uppercased(with: locale) + text.dropFirst()
   }
 
   private func shortDate(_ that: Day) -> String {

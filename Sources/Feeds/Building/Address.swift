@@ -7,17 +7,17 @@ enum Address {
 
   /// The address absolute where that can be, and else as it was sent; nil when it is blank, or when
   /// it would run code.
-  static func resolved(_ written: ArraySlice<UInt8>, relativeTo base: WebURL?) -> String? {
+  ///
+  /// - Parameter written: valid UTF-8.
+  static func resolved(
+    _ written: ArraySlice<UInt8>, relativeTo base: @autoclosure () -> WebURL?
+  ) -> String? {
     let written = written.trimmed
     guard !written.isEmpty else { return nil }
-    if isSettled(written) { return written.string }
-    let text = written.string
-    guard let url = WebURL(text, relativeTo: base) else { return text }
+    let text = written.validString
+    if isSettled(written) { return text }
+    guard let url = WebURL(text, relativeTo: base()) else { return text }
     return refused.contains(url.scheme) ? nil : url.string
-  }
-
-  static func resolved(_ written: String, relativeTo base: WebURL?) -> String? {
-    resolved(Array(written.utf8)[...], relativeTo: base)
   }
 
   /// Whether libcurl would hand the address back as it is, so that it need not be asked: an absolute
@@ -40,14 +40,12 @@ enum Address {
     return true
   }
 
-  private static let secure = Array("https://".utf8)
-  private static let insecure = Array("http://".utf8)
-
   private static func hostStart(_ bytes: ArraySlice<UInt8>) -> Int? {
-    for scheme in [secure, insecure] where bytes.starts(with: scheme) {
-      return bytes.startIndex + scheme.count
-    }
-    return nil
+    let bytesAfterHTTP = bytes.startIndex + 4
+    guard bytes.count > 8, bytes.starts(with: "http".utf8) else { return nil }
+    let isSecure = bytes[bytesAfterHTTP] == UInt8(ascii: "s")
+    let separator = isSecure ? bytesAfterHTTP + 1 : bytesAfterHTTP
+    return bytes[separator...].starts(with: "://".utf8) ? separator + 3 : nil
   }
 
   private static func isHostByte(_ byte: UInt8) -> Bool {

@@ -4,33 +4,42 @@ import Links
 extension FeedBuilder {
   static let fullWarning = "items after the \(maximumItems)th are left out"
 
-  /// The feed; nil when the document had none.
-  func finished() -> Feed? {
-    guard hasRoot else { return nil }
-    var feed = feed
+  /// Ends the feed: false when the document had none.
+  mutating func finish() -> Bool {
+    guard hasRoot else { return false }
     feed.language = feed.language ?? rootLanguage
     feed.hints.updateIntervalMinutes = updateRhythm.intervalMinutes
     if isFull { feed.warnings.append(FeedBuilder.fullWarning) }
     if feed.homePage == nil, let id = feedID.flatMap({ WebURL($0) }), id.isWeb {
       feed.homePage = id.string
     }
-    feed.fillBases()
-    for index in feed.items.indices where feed.items[index].language == feed.language {
+    fillBases()
+    for index in feed.items.indices
+    where feed.items[index].language == feed.language {
       feed.items[index].language = nil
     }
-    return feed
+    return true
+  }
+
+  /// Gives texts that stand before the home page its address as their base, or else the feed's:
+  /// better than no links at all.
+  private mutating func fillBases() {
+    guard
+      let base = siteBase ?? (feed.homePage ?? feed.feedURL).flatMap({ WebURL($0) }), base.isWeb
+    else { return }
+    feed.description?.fill(base)
+    for index in feed.items.indices {
+      feed.items[index].content?.fill(base)
+      feed.items[index].summary?.fill(base)
+    }
   }
 }
 
-extension Feed {
-  /// Gives texts without a base the site's address: better than no links at all.
-  fileprivate mutating func fillBases() {
-    guard let base = (homePage ?? feedURL).flatMap({ WebURL($0) }), base.isWeb else { return }
-    if description?.base == nil { description?.base = base }
-    for index in items.indices {
-      if items[index].content?.base == nil { items[index].content?.base = base }
-      if items[index].summary?.base == nil { items[index].summary?.base = base }
-    }
+extension RichText {
+  /// Takes a base where there is none.
+  fileprivate mutating func fill(_ base: WebURL) {
+    // A comparison with nil would copy the base.
+    if case .none = self.base { self.base = base }
   }
 }
 

@@ -20,6 +20,7 @@ extension FeedBuilder {
       return .ignored
     }
     item = Item()
+    isInItem = true
     itemRanks.reset()
     itemNotes = ItemNotes()
     if scopes.isInside(scopes.depth - 1) { item?.language = scopes.language }
@@ -29,14 +30,14 @@ extension FeedBuilder {
       _ = itemRanks.take(Precedence.about)
     }
     // Channel Definition Format.
-    if let page = address(element.attributes["href"]) { item?.url = page }
+    if let page = address(element.attributes.bytes("href")) { item?.url = page }
     if let date = element.attributes["lastmod"] { item?.modified = FeedDate.parse(date) }
     return .item
   }
 
   mutating func finishItem() {
-    guard var item = self.item else { return }
-    self.item = nil
+    guard var item = self.item.take() else { return }
+    isInItem = false
     if item.content == nil, itemRanks.rank(.summary) == 0 {
       // RSS's description is all there is to say, not a synopsis of something else.
       item.content = item.summary
@@ -69,7 +70,8 @@ extension FeedBuilder {
 
   /// Adds a tag that is not there yet; a blank one is none.
   mutating func add(tag: String) {
-    guard let tags = item?.tags, !tag.isEmpty, !tags.contains(tag) else { return }
+    // Not through a copy of the list: it would be copied as a whole when it grows.
+    guard !tag.isEmpty, item?.tags.contains(tag) == false else { return }
     item?.tags.append(tag)
   }
 }

@@ -5,14 +5,14 @@ import Links
 /// Source: RFC 4287 §4.2.7, RFC 5005 §3–4, WebSub §4.
 extension FeedBuilder {
   /// Reads a link that has its address in an attribute.
-  mutating func read(link href: String, _ attributes: XMLAttributes, _ claim: Term.Claim) {
+  mutating func read(link href: [UInt8], _ attributes: XMLAttributes, _ claim: Term.Claim) {
     // An empty address is that of the base, where the document names one.
     guard let url = address(href) ?? (scopes.isInside(0) ? scopes.base?.string : nil) else {
       return
     }
     let relation = LinkRelation.name(attributes["rel"])
     let type = attributes["type"]?.lowercased()
-    if item == nil {
+    if !isInItem {
       readFeedLink(url, relation, type, claim)
     } else {
       readItemLink(url, relation, type, claim, attributes)
@@ -53,7 +53,9 @@ extension FeedBuilder {
   /// The page of the site, if it is a better one.
   mutating func claimHomePage(_ page: String, _ rank: UInt8) {
     let claim = Term.Claim(field: .link, rank: rank)
-    if rank == 0 ? feedRanks.takeAgain(claim) : feedRanks.take(claim) { feed.homePage = page }
+    guard rank == 0 ? feedRanks.takeAgain(claim) : feedRanks.take(claim) else { return }
+    feed.homePage = page
+    siteBase = WebURL(page).flatMap { $0.isWeb ? $0 : nil }
   }
 
   // MARK: Files
@@ -61,8 +63,8 @@ extension FeedBuilder {
   /// An enclosure or `media:content`, as its attributes describe it.
   mutating func addAttachment(_ attributes: XMLAttributes, _ url: String? = nil) {
     attachmentIndex = nil
-    guard item != nil,
-      let url = url ?? address(attributes["url"] ?? attributes["href"] ?? attributes["resource"])
+    guard isInItem,
+      let url = url ?? fileAddress(attributes)
     else { return }
     let type = attributes["type"] ?? attributes["medium"]
     var attachment = Attachment(url: url, mimeType: type.flatMap { nonEmpty(folded($0)) })
@@ -75,14 +77,18 @@ extension FeedBuilder {
 
   /// Adds a file; one that is there already is completed.
   mutating func add(attachment: Attachment) {
-    guard let known = item?.attachments else { return }
-    if let index = known.firstIndex(where: { $0.url == attachment.url }) {
+    guard let count = item?.attachments.count else { return }
+    if let index = item?.attachments.firstIndex(where: { $0.url == attachment.url }) {
       attachmentIndex = index
       item?.attachments[index].complete(from: attachment)
-    } else if known.count < FeedBuilder.maximumAttachments {
-      attachmentIndex = known.count
+    } else if count < FeedBuilder.maximumAttachments {
+      attachmentIndex = count
       item?.attachments.append(attachment)
     }
+  }
+
+  private func fileAddress(_ attributes: XMLAttributes) -> String? {
+    address(attributes.bytes("url") ?? attributes.bytes("href") ?? attributes.bytes("resource"))
   }
 }
 
@@ -99,6 +105,11 @@ enum LinkRelation {
   /// The relation in lower case, without the registry that some write before it; `alternate` where
   /// there is none.
   static func name(_ written: String?) -> String {
+    switch written {
+    case nil, "alternate"?: return "alternate"
+    case "self"?, "enclosure"?: return written ?? ""
+    default: break
+    }
     let name = folded(written ?? "").lowercased()
     let start = "http://www.iana.org/assignments/relation/"
     return name.isEmpty ? "alternate" : name.hasPrefix(start) ? String(name.dropFirst(41)) : name
@@ -106,7 +117,8 @@ enum LinkRelation {
 
   /// 0 for a page or no type, more for what is less likely to be one.
   static func rank(ofType type: String?) -> UInt8 {
-    guard let type, !type.isEmpty, !type.contains("html") else { return 0 }
+    guard let type, !type.isEmpty, type != "text/html" else { return 0 }
+    if type.contains("html") { return 0 }
     return type.contains("xml") || type.contains("json") ? 20 : 10
   }
 }

@@ -21,7 +21,8 @@ extension FeedBuilder {
       self.collection?.hasWrapper = true
       return .markup
     }
-    text.write("<" + name)
+    text.write("<")
+    text.write(name)
     write(element.attributes, &text)
     text.write(">")
     return .markup
@@ -41,12 +42,14 @@ extension FeedBuilder {
       let name = attributes.name(index)
       var value = attributes.value(index)
       if scopes.isInside(textDepth), name == "href" || name == "src",
-        let url = WebURL(value, relativeTo: scopes.base)
+        let url = WebURL(value[...].validString, relativeTo: scopes.base)
       {
-        value = url.string
+        value = Array(url.string.utf8)
       }
-      text.write(" " + name + "=\"")
-      text.write(escaping: value)
+      text.write(" ")
+      text.write(name)
+      text.write("=\"")
+      text.write(escaping: value.span)
       text.write("\"")
     }
   }

@@ -6,10 +6,10 @@ extension FeedBuilder {
   mutating func open(
     _ claim: Term.Claim, _ element: XMLElement, _ text: inout TextBuffer
   ) -> Place {
-    let owner: Collection.Owner = item == nil ? .feed : .item
+    let owner: Collection.Owner = isInItem ? .item : .feed
     switch claim.field {
     case .link:
-      guard let href = element.attributes["href"] else { break }
+      guard let href = element.attributes.bytes("href") else { break }
       read(link: href, element.attributes, claim)
       return .ignored
     case .person:
@@ -26,7 +26,7 @@ extension FeedBuilder {
       return .media
     case .picture:
       containerClaim = claim
-      picture = address(element.attributes["url"] ?? element.attributes["href"])
+      picture = address(element.attributes.bytes("url") ?? element.attributes.bytes("href"))
       text.begin(.verbatim)
       return .picture
     case .rights, .generator:
@@ -52,9 +52,9 @@ extension FeedBuilder {
     case (.picture, .address): return collect(claim, for: .picture, element, &text)
     case (.media, .title), (.media, .address): return collect(claim, for: .media, element, &text)
     case (.media, .picture):
-      guard item != nil, let claim = element.term.item else { return .ignored }
+      guard isInItem, let claim = element.term.item else { return .ignored }
       containerClaim = claim
-      set(picture: address(element.attributes["url"]))
+      set(picture: address(element.attributes.bytes("url")))
       return .ignored
     case (.hints, .hour), (.hints, .day): return collect(claim, for: .hints, element, &text)
     default: return .ignored
@@ -74,8 +74,8 @@ extension FeedBuilder {
     switch claim.field {
     case .guid: collection.attribute = element.attributes["isPermaLink"]
     case .generator: collection.attribute = element.attributes["version"]
-    case .content where item != nil:
-      if let source = element.attributes["src"] {
+    case .content where isInItem:
+      if let source = element.attributes.bytes("src") {
         itemNotes.contentSource = address(source)
         collection.form = .foreign
       }
@@ -97,7 +97,7 @@ extension FeedBuilder {
   }
 
   /// The address that an attribute holds.
-  func address(_ written: String?) -> String? {
-    written.flatMap { Address.resolved($0, relativeTo: scopes.base) }
+  func address(_ written: [UInt8]?) -> String? {
+    written.flatMap { Address.resolved($0[...], relativeTo: scopes.base) }
   }
 }

@@ -5,10 +5,11 @@ extension FeedBuilder {
     person = nil
     text.begin(.off)
     guard let author, author != Author() else { return }
-    if item == nil {
+    if !isInItem {
       feedRanks.add(author, containerClaim, to: &feed.authors)
     } else {
       var authors = item?.authors ?? []
+      item?.authors = []
       itemRanks.add(author, containerClaim, to: &authors)
       item?.authors = authors
     }
@@ -23,7 +24,7 @@ extension FeedBuilder {
   /// The picture of the item or the feed, if it is a better one.
   mutating func set(picture: String?) {
     guard let picture else { return }
-    if item == nil {
+    if !isInItem {
       if feedRanks.take(containerClaim) { feed.icon = picture }
     } else if itemRanks.take(containerClaim) {
       item?.image = picture

@@ -79,7 +79,7 @@ extension FeedBuilder {
 
   private mutating func setGUID(_ text: ArraySlice<UInt8>, _ collection: Collection) {
     guard !text.isEmpty, itemRanks.take(collection.claim) else { return }
-    item?.guid = text.string
+    item?.guid = text.validString
     itemNotes.isPermalink = collection.attribute?.lowercased() != "false"
   }
 
@@ -120,14 +120,15 @@ extension FeedBuilder {
   private func rich(_ collection: Collection, _ text: TextBuffer) -> RichText? {
     let trimmed = text.trimmed
     guard !trimmed.isEmpty else { return nil }
+    let base = scopes.base ?? siteBase
     switch collection.form {
     case .plain where !collection.hasMarkup:
-      return RichText(.plain, trimmed.string, base: scopes.base)
-    case .plain, .html, .markup: return RichText(.html, trimmed.string, base: scopes.base)
+      return RichText(.plain, trimmed.validString, base: base)
+    case .plain, .html, .markup: return RichText(.html, trimmed.validString, base: base)
     case .encodedPlain:
-      return TextForm.decoded(trimmed).map { RichText(.plain, $0, base: scopes.base) }
+      return TextForm.decoded(trimmed).map { RichText(.plain, $0, base: base) }
     case .encodedHTML:
-      return TextForm.decoded(trimmed).map { RichText(.html, $0, base: scopes.base) }
+      return TextForm.decoded(trimmed).map { RichText(.html, $0, base: base) }
     case .foreign: return nil
     }
   }

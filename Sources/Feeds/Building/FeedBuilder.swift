@@ -53,6 +53,8 @@ struct FeedBuilder: XMLEvents {
   var feed: Feed
   /// The item being read; nil between items.
   var item: Item?
+  /// The same question, asked without a copy of the item.
+  var isInItem = false
   var itemNotes = ItemNotes()
   var collection: Collection?
   /// The parts of the person being read; nil while it has none.
@@ -62,6 +64,8 @@ struct FeedBuilder: XMLEvents {
   var picture: String?
   /// The file that `media:title` would name.
   var attachmentIndex: Int?
+  /// The home page as the base of texts that have no other one.
+  var siteBase: WebURL?
   /// Atom's id of the feed.
   var feedID: String?
   var updateRhythm = UpdateRhythm()
@@ -115,7 +119,7 @@ struct FeedBuilder: XMLEvents {
       case .item, .group: startInItem(element, &text)
       case .person, .picture, .media, .hints: startPart(element, of: parent, &text)
       case .field, .markup: startMarkup(element, &text)
-      case .ignored where element.term.structure == .item && item == nil: startItem(element)
+      case .ignored where element.term.structure == .item && !isInItem: startItem(element)
       case .ignored: .ignored
       }
     places.append(place)
@@ -144,7 +148,7 @@ struct FeedBuilder: XMLEvents {
         rootLanguage = scopes.language
       }
       hasRoot = true
-      if let page = address(element.attributes["href"]) { claimHomePage(page, 0) }
+      if let page = address(element.attributes.bytes("href")) { claimHomePage(page, 0) }
       return .feed
     case .item where hasRoot || element.name == "entry":
       if !hasRoot { feed.format = "atom-1.0" }
@@ -159,7 +163,7 @@ struct FeedBuilder: XMLEvents {
     case .feed:
       feed.format = FeedFormat.name(of: element, inside: feed.format)
       rootLanguage = scopes.language ?? rootLanguage
-      if let page = address(element.attributes["href"]) { claimHomePage(page, 0) }
+      if let page = address(element.attributes.bytes("href")) { claimHomePage(page, 0) }
       return .feed
     case .item: return startItem(element)
     case .group: return .feed

@@ -5,15 +5,19 @@ func folded(_ text: String) -> String {
   folded(Array(text.utf8)[...])
 }
 
-/// The same for UTF-8 bytes. Only ASCII's white space is folded.
+/// The same for bytes that are valid UTF-8. Only ASCII's white space is folded.
 func folded(_ bytes: ArraySlice<UInt8>) -> String {
   let trimmed = bytes.trimmed
   var previous: UInt8 = 0
-  let isFolded = trimmed.allSatisfy { byte in
-    defer { previous = byte }
-    return byte > 0x20 || (byte == 0x20 && previous != 0x20)
+  var isFolded = true
+  for byte in trimmed {
+    if byte <= 0x20, byte != 0x20 || previous == 0x20 {
+      isFolded = false
+      break
+    }
+    previous = byte
   }
-  if isFolded { return trimmed.string }
+  if isFolded { return trimmed.validString }
   let words = trimmed.split { $0.isXMLSpace || $0 == 0x0C }
   return Array(words.joined(separator: [0x20]))[...].string
 }

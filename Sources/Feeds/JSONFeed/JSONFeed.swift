@@ -92,6 +92,6 @@ extension Attachment {
 extension String? {
   /// The text as an absolute address; nil where it is missing or blank.
   fileprivate func address(_ base: WebURL?) -> String? {
-    flatMap { Address.resolved($0, relativeTo: base) }
+    flatMap { Address.resolved(Array($0.utf8)[...], relativeTo: base) }
   }
 }

@@ -24,7 +24,7 @@ enum Namespace: String, CaseIterable {
   ///   - prefix: the prefix that was written; it decides where it was never declared.
   init(uri: String?, prefix: String?) {
     if let uri {
-      self = Namespace.uris[Namespace.essence(of: uri)] ?? .other
+      self = Namespace.usual[uri] ?? Namespace.uris[Namespace.essence(of: uri)] ?? .other
     } else if let prefix {
       self = Namespace.prefixes[prefix.lowercased()] ?? .other
     } else {
@@ -43,6 +43,21 @@ enum Namespace: String, CaseIterable {
     while let last = text.last, last == "/" || last == "#" || last == " " { text.removeLast() }
     return String(text.drop { $0 == " " })
   }
+
+  /// As they are written nearly always, found without a look at their essence.
+  private static let usual: [String: Namespace] = [
+    "http://www.w3.org/2005/Atom": .atom,
+    "http://www.w3.org/1999/02/22-rdf-syntax-ns#": .rdf,
+    "http://purl.org/rss/1.0/": .rss,
+    "http://purl.org/rss/1.0/modules/content/": .content,
+    "http://purl.org/dc/elements/1.1/": .dc,
+    "http://search.yahoo.com/mrss/": .media,
+    "http://www.itunes.com/dtds/podcast-1.0.dtd": .itunes,
+    "http://purl.org/rss/1.0/modules/syndication/": .syndication,
+    "http://purl.org/rss/1.0/modules/slash/": .other,
+    "http://wellformedweb.org/CommentAPI/": .other,
+    "http://www.w3.org/1999/xhtml": .xhtml,
+  ]
 
   private static let uris: [String: Namespace] = [
     "w3.org/2005/atom": .atom,

@@ -6,9 +6,9 @@ enum CharacterReference {
   /// Resolves `&#38;`, `&#x26;`, `&amp;` and HTML's names once; what is no reference stays.
   ///
   ///     resolved("a&#38;b &eacute; &nothing; &")  // "a&b é &nothing; &"
-  static func resolved(_ text: String) -> String {
+  static func resolved(_ text: [UInt8]) -> [UInt8] {
     var result: [UInt8] = []
-    var rest = Array(text.utf8)[...]
+    var rest = text[...]
     while let ampersand = rest.firstIndex(of: UInt8(ascii: "&")) {
       result += rest[..<ampersand]
       rest = rest[ampersand...]
@@ -21,8 +21,7 @@ enum CharacterReference {
         result.append(rest.removeFirst())
       }
     }
-    result += rest
-    return result[...].string
+    return result + rest
   }
 
   /// The character of what stands between `&` and `;`; nil where that is no reference.

@@ -20,6 +20,10 @@ struct MendedMarkup {
   private var position: Int
   private var open: [ArraySlice<UInt8>] = []
   private var hadRoot = false
+  /// Where one was found that has no end.
+  private var endlessComment = Int.max
+  private var endlessInstruction = Int.max
+  private var endlessDeclaration = Int.max
 
   init(_ source: ArraySlice<UInt8>) {
     self.source = source
@@ -32,10 +36,13 @@ struct MendedMarkup {
   }
 
   private mutating func step() {
-    let rest = source[position...]
-    let end = rest.firstIndex { $0 == UInt8(ascii: "<") || $0 == UInt8(ascii: "&") }
-    write(text: source[position..<(end ?? source.endIndex)])
-    position = end ?? source.endIndex
+    let start = position
+    while position < source.endIndex, source[position] != UInt8(ascii: "<"),
+      source[position] != UInt8(ascii: "&")
+    {
+      position += 1
+    }
+    write(text: source[start..<position])
     guard position < source.endIndex else { return }
     if source[position] == UInt8(ascii: "&") {
       writeReference()
@@ -57,20 +64,22 @@ struct MendedMarkup {
       if !text.trimmed.isEmpty { damage.insert(.syntax) }
       return
     }
-    for byte in text {
-      if byte == UInt8(ascii: ">"), bytes.suffix(2).elementsEqual("]]".utf8) {
-        write("&gt;")
-      } else {
-        bytes.append(byte)
-      }
+    var rest = text
+    while let bracket = rest.firstIndex(of: UInt8(ascii: ">")) {
+      bytes += rest[..<bracket]
+      // Alone it is text; behind `]]` XML does not have it.
+      write("&gt;")
+      rest = rest[(bracket + 1)...]
     }
+    bytes += rest
   }
 
   private mutating func writeReference() {
-    let (replacement, length, isDamaged) = MendedReference.at(source[position...])
-    if isDamaged { damage.insert(.references) }
-    if !open.isEmpty { bytes += replacement }
-    position += length
+    let text = source[position...]
+    let reference = MendedReference(text)
+    if reference.isDamaged { damage.insert(.references) }
+    if !open.isEmpty { reference.write(text, to: &bytes) }
+    position += reference.length
   }
 
   // MARK: Markup
@@ -80,10 +89,10 @@ struct MendedMarkup {
     let next = rest.dropFirst().first ?? 0
     switch next {
     case UInt8(ascii: "/"): writeEndTag()
-    case UInt8(ascii: "?"): skip(to: "?>")
+    case UInt8(ascii: "?"): skip(to: "?>", \.endlessInstruction)
     case UInt8(ascii: "!"):
       if rest.starts(with: "<!--".utf8) {
-        skip(to: "-->")
+        skip(to: "-->", \.endlessComment)
       } else if rest.starts(with: "<![CDATA[".utf8) {
         writeCharacterData()
       } else {
@@ -100,10 +109,14 @@ struct MendedMarkup {
     position += 1
   }
 
-  private mutating func skip(to end: StaticString) {
-    if let end = source[(position + 2)...].range(of: end) {
+  private mutating func skip(
+    to end: StaticString, _ endless: WritableKeyPath<MendedMarkup, Int>
+  ) {
+    // What has no end here has none further on: it is looked for once only.
+    if position < self[keyPath: endless], let end = source[(position + 2)...].range(of: end) {
       position = end.upperBound
     } else {
+      self[keyPath: endless] = min(self[keyPath: endless], position)
       escapeBracket()
     }
   }
@@ -111,7 +124,7 @@ struct MendedMarkup {
   /// A document type, with what stands in its brackets.
   private mutating func skipDeclaration() {
     var depth = 0
-    for index in position..<source.endIndex {
+    for index in position..<(position < endlessDeclaration ? source.endIndex : position) {
       switch source[index] {
       case UInt8(ascii: "["): depth += 1
       case UInt8(ascii: "]"): depth -= 1
@@ -121,6 +134,7 @@ struct MendedMarkup {
       default: break
       }
     }
+    endlessDeclaration = min(endlessDeclaration, position)
     escapeBracket()
   }
 
@@ -190,27 +204,39 @@ struct MendedMarkup {
 
   /// Closes what a start tag can not stand in.
   private mutating func closeImplied(by name: ArraySlice<UInt8>) {
-    let items = MendedMarkup.items
-    if items.contains(where: name.isSameName),
-      let index = open.lastIndex(where: { element in items.contains(where: element.isSameName) })
-    {
+    let role = MendedMarkup.role(of: name)
+    guard role != .other else { return }
+    if role == .item, let index = open.lastIndex(where: { MendedMarkup.role(of: $0) == .item }) {
       damage.insert(.tags)
       while open.count > index { closeInnermost() }
-    } else if let innermost = open.last, MendedMarkup.lines.contains(where: innermost.isSameName),
-      MendedMarkup.fields.contains(where: name.isSameName)
-    {
+    } else if role != .item, let innermost = open.last, MendedMarkup.role(of: innermost) == .line {
       damage.insert(.tags)
       closeInnermost()
     }
   }
 
-  private static let items = ["item", "entry"].map { Array($0.utf8)[...] }
-  /// Elements of one line, which hold no field.
-  private static let lines = ["title", "link", "guid", "pubDate"].map { Array($0.utf8)[...] }
-  private static let fields =
-    lines
-    + ["description", "summary", "updated", "id", "content:encoded"]
-    .map { Array($0.utf8)[...] }
+  /// What an element is to those that could stand inside it.
+  private enum Role {
+    case item
+    /// A field of one line, which holds no other field.
+    case line
+    case text
+    case other
+  }
+
+  private static func role(of name: ArraySlice<UInt8>) -> Role {
+    // By its length first: nearly all names are told apart so.
+    guard let names = roles[name.count] else { return .other }
+    return names.first { name.isSameName(as: $0.name) }?.role ?? .other
+  }
+
+  private static let roles: [Int: [(name: ArraySlice<UInt8>, role: Role)]] = {
+    let known: [(String, Role)] = [
+      ("item", .item), ("entry", .item), ("title", .line), ("link", .line), ("guid", .line),
+      ("pubDate", .line), ("description", .text), ("summary", .text), ("content:encoded", .text),
+    ]
+    return Dictionary(grouping: known.map { (Array($0.0.utf8)[...], $0.1) }, by: \.0.count)
+  }()
 
   private mutating func write(_ text: StaticString) {
     bytes.append(contentsOf: text.description.utf8)
@@ -220,6 +246,6 @@ struct MendedMarkup {
 extension ArraySlice<UInt8> {
   /// Whether two names are the same, in any case.
   fileprivate func isSameName(as other: ArraySlice<UInt8>) -> Bool {
-    count == other.count && zip(self, other).allSatisfy { $0.lowered == $1.lowered }
+    count == other.count && elementsEqual(other) { $0.lowered == $1.lowered }
   }
 }

@@ -82,10 +82,10 @@ struct MendedTag {
     while let byte = rest.first {
       switch byte {
       case UInt8(ascii: "&"):
-        let (replacement, length, isDamaged) = MendedReference.at(rest)
-        self.isDamaged = self.isDamaged || isDamaged
-        bytes += replacement
-        rest = rest.dropFirst(length)
+        let reference = MendedReference(rest)
+        isDamaged = isDamaged || reference.isDamaged
+        reference.write(rest, to: &bytes)
+        rest = rest.dropFirst(reference.length)
       case UInt8(ascii: "\""):
         bytes += "&quot;".utf8
         rest.removeFirst()
@@ -95,22 +95,5 @@ struct MendedTag {
       }
     }
     bytes.append(UInt8(ascii: "\""))
-  }
-}
-
-/// What an ampersand begins, written as XML wants it.
-enum MendedReference {
-  /// - Returns: what to write, how many bytes of `text` it stands for, and whether something was
-  ///   wrong. XML's own references stay; HTML's become characters; else the `&` is escaped.
-  static func at(_ text: ArraySlice<UInt8>) -> (bytes: [UInt8], length: Int, isDamaged: Bool) {
-    let head = text.prefix(16)
-    guard let end = head.firstIndex(of: UInt8(ascii: ";")),
-      let character = CharacterReference.character(head[(head.startIndex + 1)..<end])
-    else { return (Array("&amp;".utf8), 1, true) }
-    let length = end + 1 - text.startIndex
-    switch character {
-    case "&", "<", ">", "\"", "'": return (Array("&#\(character.value);".utf8), length, false)
-    default: return (Array(String(character).utf8), length, false)
-    }
   }
 }

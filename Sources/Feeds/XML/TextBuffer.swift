@@ -24,8 +24,8 @@ struct TextBuffer {
   mutating func add(_ text: Span<UInt8>) {
     switch mode {
     case .off: break
-    case .verbatim: unsafe text.withUnsafeBufferPointer { unsafe bytes.append(contentsOf: $0) }
-    case .escaped: for index in text.indices { write(escaping: text[index]) }
+    case .verbatim: write(text)
+    case .escaped: write(escaping: text)
     }
   }
 
@@ -35,17 +35,28 @@ struct TextBuffer {
   }
 
   /// Adds text between double quotes or tags.
-  mutating func write(escaping text: String) {
-    for byte in text.utf8 { write(escaping: byte) }
+  mutating func write(escaping text: Span<UInt8>) {
+    var start = 0
+    for index in 0..<text.count {
+      guard let reference = TextBuffer.reference(for: text[index]) else { continue }
+      write(text.extracting(start..<index))
+      write(reference)
+      start = index + 1
+    }
+    write(text.extracting(start..<text.count))
   }
 
-  private mutating func write(escaping byte: UInt8) {
+  private mutating func write(_ text: Span<UInt8>) {
+    unsafe text.withUnsafeBufferPointer { unsafe bytes.append(contentsOf: $0) }
+  }
+
+  private static func reference(for byte: UInt8) -> String? {
     switch byte {
-    case UInt8(ascii: "&"): write("&amp;")
-    case UInt8(ascii: "<"): write("&lt;")
-    case UInt8(ascii: ">"): write("&gt;")
-    case UInt8(ascii: "\""): write("&quot;")
-    default: bytes.append(byte)
+    case UInt8(ascii: "&"): "&amp;"
+    case UInt8(ascii: "<"): "&lt;"
+    case UInt8(ascii: ">"): "&gt;"
+    case UInt8(ascii: "\""): "&quot;"
+    default: nil
     }
   }
 
@@ -56,14 +67,24 @@ struct TextBuffer {
 extension ArraySlice<UInt8> {
   /// The same without XML's white space at both ends.
   var trimmed: ArraySlice<UInt8> {
-    var slice = self
-    while let first = slice.first, first.isXMLSpace { slice.removeFirst() }
-    while let last = slice.last, last.isXMLSpace { slice.removeLast() }
-    return slice
+    var start = startIndex
+    var end = endIndex
+    while start < end, self[start].isXMLSpace { start += 1 }
+    while end > start, self[end - 1].isXMLSpace { end -= 1 }
+    return self[start..<end]
   }
 
-  /// The bytes, which are UTF-8, as a string.
+  /// The bytes as a string; what is no UTF-8 becomes U+FFFD.
   var string: String { String(decoding: self, as: UTF8.self) }
+
+  /// The same for bytes that are known to be UTF-8, such as those between two tags of a document,
+  /// all of which was validated when it was decoded. A third of the time of `string`.
+  var validString: String {
+    var text = unsafe UTF8Span(unchecked: span)
+    // The string is faster to work with when it knows.
+    _ = text.checkForASCII()
+    return String(copying: text)
+  }
 }
 
 extension UInt8 {

@@ -51,7 +51,10 @@ struct XMLAttributes {
 
   /// The value of the first attribute of that name in any case and under any prefix but `xml`; nil
   /// where there is none.
-  subscript(name: StaticString) -> String? {
+  subscript(name: StaticString) -> String? { bytes(name)?[...].validString }
+
+  /// The same in UTF-8.
+  func bytes(_ name: StaticString) -> [UInt8]? {
     for index in 0..<count where self.name(index, is: name) && !isXML(index) {
       return value(index)
     }
@@ -61,7 +64,7 @@ struct XMLAttributes {
   /// The value of `xml:name`; nil where there is none.
   func xml(_ name: StaticString) -> String? {
     for index in 0..<count where isXML(index) && self.name(index, is: name) {
-      return value(index)
+      return value(index)[...].validString
     }
     return nil
   }
@@ -73,14 +76,13 @@ struct XMLAttributes {
   }
 
   /// The value with character references resolved.
-  func value(_ index: Int) -> String {
+  func value(_ index: Int) -> [UInt8] {
     guard let pointers = unsafe pointers, let start = unsafe pointers[index * 5 + 3],
       let end = unsafe pointers[index * 5 + 4]
-    else { return "" }
-    let bytes = unsafe UnsafeBufferPointer(start: start, count: end - start)
-    let text = unsafe String(decoding: bytes, as: UTF8.self)
+    else { return [] }
+    let bytes = unsafe Array(UnsafeBufferPointer(start: start, count: end - start))
     // libxml2 leaves `&amp;` as `&#38;`, and names that it does not know as they are.
-    return unsafe bytes.contains(UInt8(ascii: "&")) ? CharacterReference.resolved(text) : text
+    return bytes.contains(UInt8(ascii: "&")) ? CharacterReference.resolved(bytes) : bytes
   }
 
   /// Whether the attribute belongs to the `xml` namespace.

@@ -60,8 +60,8 @@ enum XMLReader {
     static let pendingBytes = 32 * 1024
   }
 
-  /// Measured: 16 KiB at a time is 1.5 to 2 times as fast as the whole at once.
-  private static let chunkBytes = 16 * 1024
+  /// Measured: 16 to 64 KiB at a time is 1.5 to 2 times as fast as the whole at once.
+  private static let chunkBytes = 32 * 1024
 
   /// Reads UTF-8 text and tells its elements to `events`.
   ///
@@ -237,8 +237,7 @@ private struct XMLSession {
     } else {
       unsafe entity.pointee.etype = XML_INTERNAL_PREDEFINED_ENTITY
       let reference = unsafe "&" + String(cString: name) + ";"
-      let resolved = CharacterReference.resolved(reference)
-      text.add(Array(resolved.utf8).span)
+      text.add(CharacterReference.resolved(Array(reference.utf8)).span)
     }
     return unsafe entity
   }

@@ -1,0 +1,78 @@
+import Digests
+import FoundationEssentials
+import Stories
+import Testing
+
+/// A small edition with one of everything.
+let sample: Edition = {
+  let arabic = Source(url: "https://arabic.example/rss", title: "صحيفة", tags: ["esteri"])
+  let dead = Source(url: "https://dead.example/rss", title: "La Gazzetta")
+  let long = (1...9).map { "Frase numero \($0) del testo, lunga quanto basta." }
+  let pending = [
+    item(
+      1, of: agency, story: 1, title: "GENOVA. Riapre il porto",
+      text: "AgenPress – Novanta navi in attesa.", minutesBefore: 95),
+    item(2, of: courier, story: 1, title: "Porto riaperto", minutesBefore: 60),
+    item(3, of: blog, story: 1, title: "Port open again", minutesBefore: 30),
+    item(
+      4, of: agency, title: "Perché «1 < 2» & altro", text: long.joined(separator: " "),
+      minutesBefore: 1_500),
+    item(5, of: agency, title: "Solo un titolo", minutesBefore: 20),
+    item(6, of: arabic, title: "افتتاح الميناء", text: "بعد عامين.", minutesBefore: 10),
+    item(7, of: blog, title: nil, text: "An untitled note.", minutesBefore: 45),
+    item(8, of: blog, title: nil, minutesBefore: 50),
+  ]
+  return Material(
+    masthead: masthead(), sources: [agency, courier, arabic, blog], pending: pending,
+    troubles: [
+      Trouble(
+        source: dead, since: morning.addingTimeInterval(-1_123_200),
+        reason: "il server risponde 503")
+    ], feedsPolled: 5
+  ).composed().edition
+}()
+
+/// An edition on a day without news.
+let quiet = material([]).composed().edition
+
+@Suite struct FormsTests {
+  @Test(arguments: Form.allCases)
+  func `An edition looks as recorded`(form: Form) throws {
+    try Golden("edition.\(form.fileExtension)").check(sample.text(as: form).withoutStyle)
+  }
+
+  @Test(arguments: Form.allCases)
+  func `A quiet day looks as recorded`(form: Form) throws {
+    try Golden("quiet.\(form.fileExtension)").check(quiet.text(as: form).withoutStyle)
+  }
+
+  @Test(arguments: Form.allCases)
+  func `A stored edition gives the same bytes again`(form: Form) throws {
+    let again = try Edition(decoding: sample.encoded())
+    #expect(again.rendered(as: form) == sample.rendered(as: form))
+  }
+
+  @Test(arguments: Form.allCases) func `Each form ends with one line break`(form: Form) {
+    let text = sample.text(as: form)
+    #expect(text.hasSuffix("\n"))
+    #expect(!text.hasSuffix("\n\n"))
+  }
+
+  @Test(arguments: Form.allCases) func `All that is told stands in each form`(form: Form) {
+    let text = sample.text(as: form)
+    for part in [
+      "Agenzia", "Il Corriere", "Notes on Swift", "La Gazzetta", "503", "05:25", "06:30",
+      "Novanta navi", "افتتاح الميناء", "Senza titolo", "An untitled note.",
+      "https://news.example/2", "https://news.example/8",
+    ] {
+      #expect(text.contains(part), "\(part)")
+    }
+  }
+}
+
+extension String {
+  /// A page without its style sheet, which says nothing of an edition.
+  fileprivate var withoutStyle: String {
+    replacing(/<style>[^<]*<\/style>/, with: "<style></style>")
+  }
+}
