@@ -93,7 +93,7 @@ extension TOMLValue {
 
 extension String {
   /// Whether this is neither empty nor longer than `maximum`, and has no control characters.
-  fileprivate func isLine(maximum: Int) -> Bool {
+  func isLine(maximum: Int) -> Bool {
     let isPrintable = unicodeScalars.allSatisfy { scalar in
       switch scalar.properties.generalCategory {
       case .control, .lineSeparator, .paragraphSeparator: false
