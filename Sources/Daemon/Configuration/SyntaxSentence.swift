@@ -92,7 +92,9 @@ private struct Line {
     self.number = number
     let lines = bytes.split(
       separator: UInt8(ascii: "\n"), maxSplits: number, omittingEmptySubsequences: false)
-    text = number <= lines.count ? String(decoding: lines[number - 1], as: UTF8.self) : ""
+    // What people write by hand is short; a line of megabytes is no such thing.
+    text =
+      number <= lines.count ? String(decoding: lines[number - 1].prefix(4096), as: UTF8.self) : ""
   }
 
   /// The advice for a value that lacks its quotes, or has typographic ones; nil for other errors.

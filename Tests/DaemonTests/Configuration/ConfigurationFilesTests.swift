@@ -53,10 +53,10 @@ import Testing
     }
   }
 
-  @Test func `a file of many megabytes is read up to the limit`() throws {
+  @Test func `a file is read up to the limit`() throws {
     try withFolder { folder in
       let path = folder + "/a.toml"
-      try write(repeatElement(UInt8(ascii: "="), count: 10 << 20), to: path)
+      try write(repeatElement(UInt8(ascii: "="), count: 1 << 20), to: path)
       #expect(problems(path) == [":1:1: error: expected a key or a [section], found '='"])
       try write(repeatElement(UInt8(ascii: "a"), count: 17 << 20), to: path)
       #expect(
