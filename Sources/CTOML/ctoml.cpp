@@ -1,7 +1,6 @@
 #include "ctoml.h"
 
 #include <algorithm>
-#include <deque>
 #include <memory>
 #include <new>
 #include <optional>
@@ -15,11 +14,23 @@
 #define TOML_MAX_NESTED_VALUES 16
 #include <toml++/toml.h>
 
+namespace {
+
+/// A value with its key; nullptr for the elements of an array and for the document.
+struct Entry {
+  const toml::key *key;
+  const toml::node *value;
+};
+
+} // namespace
+
 struct ctoml_document {
   toml::table root;
-  std::vector<ctoml_node> nodes;
-  /// Texts that toml++ does not keep. A deque, since what it holds never moves.
-  std::deque<std::string> texts;
+  /// What is still to be given, the next last.
+  std::vector<Entry> pending;
+  /// The node that was given last, and its text where toml++ keeps none.
+  ctoml_node node{};
+  std::string text;
   std::string error;
   ctoml_position error_position{};
 };
@@ -52,86 +63,67 @@ std::optional<uint32_t> deep_line(std::string_view text) {
   return std::nullopt;
 }
 
-/// Writes a tree down as an array.
-class Walk {
-public:
-  explicit Walk(ctoml_document &document) : document(document) {}
+bool stands_before(const Entry &left, const Entry &right) {
+  return left.key->source().begin < right.key->source().begin;
+}
 
-  void add(const toml::node &value, const toml::key *key) {
-    const size_t index = document.nodes.size();
-    document.nodes.push_back({});
-    ctoml_node node{};
-    if (key != nullptr) {
-      node.key = text_of(key->str());
-      node.key_position = position_of(key->source());
-    }
-    node.position = position_of(value.source());
-    fill(node, value);
-    document.nodes[index] = node;
+/// Puts the entries of a table on the stack; toml++ keeps them sorted by key, people want the order
+/// of the file.
+uint32_t push(std::vector<Entry> &pending, const toml::table &table) {
+  const auto count = pending.size();
+  for (const auto &[key, value] : table)
+    pending.push_back({&key, &value});
+  std::sort(pending.rbegin(), pending.rend() - static_cast<ptrdiff_t>(count), stands_before);
+  return static_cast<uint32_t>(table.size());
+}
+
+uint32_t push(std::vector<Entry> &pending, const toml::array &array) {
+  for (size_t index = array.size(); index > 0; index--)
+    pending.push_back({nullptr, array.get(index - 1)});
+  return static_cast<uint32_t>(array.size());
+}
+
+template <typename T> void fill_date_time(ctoml_document &document, const T &value) {
+  std::ostringstream stream;
+  stream << value;
+  document.text = stream.str();
+  document.node.kind = CTOML_DATE_TIME;
+  document.node.text = text_of(document.text);
+}
+
+void fill_value(ctoml_document &document, const toml::node &value) {
+  ctoml_node &node = document.node;
+  switch (value.type()) {
+  case toml::node_type::table:
+    node.kind = CTOML_TABLE;
+    node.children = push(document.pending, *value.as_table());
+    break;
+  case toml::node_type::array:
+    node.kind = CTOML_ARRAY;
+    node.children = push(document.pending, *value.as_array());
+    break;
+  case toml::node_type::string:
+    node.kind = CTOML_STRING;
+    node.text = text_of(value.as_string()->get());
+    break;
+  case toml::node_type::integer:
+    node.kind = CTOML_INTEGER;
+    node.integer = value.as_integer()->get();
+    break;
+  case toml::node_type::floating_point:
+    node.kind = CTOML_REAL;
+    node.real = value.as_floating_point()->get();
+    break;
+  case toml::node_type::boolean:
+    node.kind = CTOML_BOOLEAN;
+    node.integer = value.as_boolean()->get() ? 1 : 0;
+    break;
+  case toml::node_type::date: fill_date_time(document, value.as_date()->get()); break;
+  case toml::node_type::time: fill_date_time(document, value.as_time()->get()); break;
+  case toml::node_type::date_time: fill_date_time(document, value.as_date_time()->get()); break;
+  case toml::node_type::none: break;
   }
-
-private:
-  using Entry = std::pair<const toml::key *, const toml::node *>;
-
-  ctoml_document &document;
-
-  void fill(ctoml_node &node, const toml::node &value) {
-    switch (value.type()) {
-    case toml::node_type::table:
-      node.kind = CTOML_TABLE;
-      node.children = add_entries(*value.as_table());
-      break;
-    case toml::node_type::array:
-      node.kind = CTOML_ARRAY;
-      node.children = static_cast<uint32_t>(value.as_array()->size());
-      for (const toml::node &element : *value.as_array())
-        add(element, nullptr);
-      break;
-    case toml::node_type::string:
-      node.kind = CTOML_STRING;
-      node.text = text_of(value.as_string()->get());
-      break;
-    case toml::node_type::integer:
-      node.kind = CTOML_INTEGER;
-      node.integer = value.as_integer()->get();
-      break;
-    case toml::node_type::floating_point:
-      node.kind = CTOML_REAL;
-      node.real = value.as_floating_point()->get();
-      break;
-    case toml::node_type::boolean:
-      node.kind = CTOML_BOOLEAN;
-      node.integer = value.as_boolean()->get() ? 1 : 0;
-      break;
-    case toml::node_type::date: fill_date_time(node, value.as_date()->get()); break;
-    case toml::node_type::time: fill_date_time(node, value.as_time()->get()); break;
-    case toml::node_type::date_time: fill_date_time(node, value.as_date_time()->get()); break;
-    case toml::node_type::none: break;
-    }
-  }
-
-  template <typename T> void fill_date_time(ctoml_node &node, const T &value) {
-    std::ostringstream stream;
-    stream << value;
-    document.texts.push_back(stream.str());
-    node.kind = CTOML_DATE_TIME;
-    node.text = text_of(document.texts.back());
-  }
-
-  /// toml++ keeps a table sorted by key; people want the order of the file.
-  uint32_t add_entries(const toml::table &table) {
-    std::vector<Entry> entries;
-    entries.reserve(table.size());
-    for (const auto &[key, value] : table)
-      entries.emplace_back(&key, &value);
-    std::sort(entries.begin(), entries.end(), [](const Entry &left, const Entry &right) {
-      return left.first->source().begin < right.first->source().begin;
-    });
-    for (const Entry &entry : entries)
-      add(*entry.second, entry.first);
-    return static_cast<uint32_t>(entries.size());
-  }
-};
+}
 
 void parse(ctoml_document &document, std::string_view text) {
   if (const auto line = deep_line(text)) {
@@ -141,9 +133,8 @@ void parse(ctoml_document &document, std::string_view text) {
   }
   try {
     document.root = toml::parse(text);
-    Walk(document).add(document.root, nullptr);
+    document.pending.push_back({nullptr, &document.root});
   } catch (const toml::parse_error &error) {
-    document.nodes.clear();
     document.error_position = position_of(error.source());
     document.error = error.description();
   }
@@ -164,9 +155,25 @@ ctoml_document *ctoml_parse(const char *bytes, size_t count) {
 
 void ctoml_free(ctoml_document *document) { delete document; }
 
-const ctoml_node *ctoml_nodes(const ctoml_document *document, size_t *count) {
-  *count = document->nodes.size();
-  return document->nodes.empty() ? nullptr : document->nodes.data();
+bool ctoml_is_valid(const ctoml_document *document) { return document->error.empty(); }
+
+const ctoml_node *ctoml_next(ctoml_document *document) {
+  if (document->pending.empty())
+    return nullptr;
+  const Entry entry = document->pending.back();
+  document->pending.pop_back();
+  document->node = {};
+  if (entry.key != nullptr) {
+    document->node.key = text_of(entry.key->str());
+    document->node.key_position = position_of(entry.key->source());
+  }
+  document->node.position = position_of(entry.value->source());
+  try {
+    fill_value(*document, *entry.value);
+  } catch (...) {
+    return nullptr;
+  }
+  return &document->node;
 }
 
 ctoml_position ctoml_error(const ctoml_document *document, ctoml_text *message) {

@@ -46,7 +46,9 @@ struct AddressReader {
   private func read(_ value: ArraySlice<UInt8>, schemes: [String]) -> Address? {
     if value.isEmpty || value.count > Self.maximumBytes { return nil }
     if Self.isPlain(value) { return Address(bytes: value) }
-    let text = String(decoding: value, as: UTF8.self)
+    // A backslash is a slash to browsers.
+    let slashed = value.map { $0 == UInt8(ascii: "\\") ? UInt8(ascii: "/") : $0 }
+    let text = String(decoding: slashed, as: UTF8.self)
     switch Self.scheme(of: text) {
     case .none: return relative(text)
     case .hidden: return nil
@@ -112,7 +114,7 @@ extension AddressReader {
     for scalar in text.unicodeScalars {
       switch scalar {
       case ":": return isPlain && !name.isEmpty ? .named(name.lowercased()) : .hidden
-      case "/", "?", "#", "\\": return .none
+      case "/", "?", "#": return .none
       // Browsers take these out of any address.
       case "\t", "\n", "\r": continue
       case "a"..."z", "A"..."Z", "0"..."9", "+", "-", ".": name.unicodeScalars.append(scalar)
@@ -135,14 +137,13 @@ extension AddressReader {
     return Address(bytes: Self.encoded(url.string))
   }
 
-  /// Percent-encodes what may not stand in an address. A backslash is a slash to browsers.
+  /// Percent-encodes what may not stand in an address.
   private static func encoded(_ text: String) -> ArraySlice<UInt8> {
     let digits = Array("0123456789ABCDEF".utf8)
     var bytes: [UInt8] = []
     for byte in text.utf8 {
       switch byte {
       case 0x09, 0x0A, 0x0D: continue
-      case UInt8(ascii: "\\"): bytes.append(UInt8(ascii: "/"))
       case _ where byte > 0x20 && byte < 0x7F && byte != UInt8(ascii: "\""): bytes.append(byte)
       default:
         bytes += [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 0x0F)]]

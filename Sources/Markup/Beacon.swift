@@ -47,7 +47,7 @@ enum Beacon {
   /// Hosts, with their subdomains, and the beginnings of paths.
   private static let known = [
     "2o7.net", "b.scorecardresearch.com", "bat.bing.com", "counter.theconversation.com",
-    "doubleclick.net", "facebook.com/tr", "feedburner.com/~ff/", "feedburner.com/~r/",
+    "doubleclick.net", "facebook.com/tr", "feedburner.com/~r/",
     "feeds.wordpress.com/1.0/", "feedsportal.com", "google-analytics.com", "googleadservices.com",
     "googlesyndication.com", "imrworldwide.com", "medium.com/_/stat", "pheedo.com",
     "pixel.quantserve.com", "pixel.wp.com", "px.ads.linkedin.com", "sb.scorecardresearch.com",

@@ -21,7 +21,7 @@ public struct CleanHTML: Hashable, Sendable {
   ///   - source: HTML, a fragment or a whole page, of any size and quality.
   ///   - base: what relative links resolve against; with nil they stay relative.
   public init(_ source: String, base: WebURL?) {
-    let bytes = Array(source.utf8.prefix(Self.maximumBytes))
+    let bytes = Self.bytes(of: source)
     var composer = Composer(
       html: HTMLWriter(base: base, bytes: bytes.count),
       plain: TextWriter(.paragraphs, reserving: bytes.count))
@@ -30,6 +30,13 @@ public struct CleanHTML: Hashable, Sendable {
     image = composer.html?.image
     text = composer.plain.finish()
   }
+
+  /// The source, up to the limit.
+  fileprivate static func bytes(of source: String) -> [UInt8] {
+    // A whole String is copied at once, a part of it byte by byte.
+    source.utf8.count <= maximumBytes
+      ? Array(source.utf8) : Array(source.utf8.prefix(maximumBytes))
+  }
 }
 
 /// The text of what may be HTML, on one line: a title, a name, a tag.
@@ -37,7 +44,7 @@ public struct CleanHTML: Hashable, Sendable {
 /// Markup is taken out, character references are decoded, white space is folded to single blanks.
 /// Text without `<` and `&` is only folded.
 public func plainText(_ source: String) -> String {
-  let bytes = Array(source.utf8.prefix(CleanHTML.maximumBytes))
+  let bytes = CleanHTML.bytes(of: source)
   var composer = Composer(html: nil, plain: TextWriter(.oneLine, reserving: bytes.count))
   composer.read(bytes)
   return composer.plain.finish()

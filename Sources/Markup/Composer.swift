@@ -9,6 +9,8 @@ struct Composer {
   private var droppedFrom: Int?
 
   var attributes = Attributes()
+  /// The reader has met an ampersand and waits for the name behind it.
+  var holdsAmpersand = false
   /// Nil when only the text is wanted.
   private(set) var html: HTMLWriter?
   var plain: TextWriter
@@ -20,22 +22,26 @@ struct Composer {
 
   /// Reads all of it.
   mutating func read(_ source: [UInt8]) {
-    guard source.contains(where: Self.isMarkup) else { return text(source.span) }
+    guard Self.hasMarkup(source) else { return text(source.span) }
     var scanner = TagScanner(source)
     scanner.scan()
     HTMLReader.read(scanner.output, into: &self)
   }
 
-  /// Whether text with this byte needs the parser. A carriage return ends a line, a zero byte goes.
-  private static func isMarkup(_ byte: UInt8) -> Bool {
-    switch byte {
-    case UInt8(ascii: "<"), UInt8(ascii: "&"), 0, 0x0D: true
-    default: false
+  /// Whether the text needs the parser: it has a tag or a reference, a zero byte, or a carriage
+  /// return, which ends a line.
+  private static func hasMarkup(_ source: [UInt8]) -> Bool {
+    source.contains { byte in
+      switch byte {
+      case UInt8(ascii: "<"), UInt8(ascii: "&"), 0, 0x0D: true
+      default: false
+      }
     }
   }
 
   /// Begins an element; its attributes are in `attributes`.
   mutating func start(_ tag: Tag) {
+    writeAmpersand()
     depth += 1
     guard droppedFrom == nil else { return }
     switch tag {
@@ -52,6 +58,7 @@ struct Composer {
 
   /// Ends elements until no more than `count` are open.
   mutating func close(to count: Int) {
+    writeAmpersand()
     while depth > max(count, 0) {
       depth -= 1
       if let from = droppedFrom {
@@ -61,6 +68,12 @@ struct Composer {
         html?.end()
       }
     }
+  }
+
+  private mutating func writeAmpersand() {
+    guard holdsAmpersand else { return }
+    holdsAmpersand = false
+    text([UInt8(ascii: "&")].span)
   }
 
   mutating func text(_ bytes: borrowing Span<UInt8>) {

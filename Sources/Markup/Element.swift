@@ -59,9 +59,13 @@ extension Element {
   /// Stops the search for an open paragraph.
   var isScope: Bool { isCell || self == .table || self == .caption }
 
-  /// Stops the search for the list item that a new one ends.
+  /// Stops the search for the list item that a new one ends. Parsers do not agree about the newer
+  /// elements of HTML 5; the item is ended across them, which all of them read alike.
   var isSpecial: Bool {
-    self != .div && self != .p && (endsParagraph || isTablePart || self == .img || self == .br)
+    switch self {
+    case .details, .div, .figcaption, .p, .summary: false
+    default: endsParagraph || isTablePart
+    }
   }
 
   /// Ends by itself where the parser looks for a parent.

@@ -15,7 +15,13 @@ enum Escape {
   ) {
     var run = 0
     var at = 0
+    var look = 0
     while at < bytes.count {
+      if at >= look, place == .content {
+        at = bytes.index(from: at, passing: arePlain)
+        look = at + 8
+        if at == bytes.count { break }
+      }
       let byte = bytes[at]
       guard needsCare(byte, in: place) else {
         at &+= 1
@@ -36,12 +42,22 @@ enum Escape {
 
   /// C2 begins the two bytes of a C1 control.
   private static func needsCare(_ byte: UInt8, in place: Place) -> Bool {
-    switch byte {
+    // Letters are most of it.
+    if byte > UInt8(ascii: ">"), byte < 0x7F { return false }
+    return switch byte {
     case UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "&"), 0..<0x09, 0x0B..<0x20, 0x7F, 0xC2:
       true
     case UInt8(ascii: "\""), 0x09, 0x0A: place == .attribute
     default: false
     }
+  }
+
+  /// Whether none of these bytes needs care between tags; white space is left to a closer look.
+  @inline(__always)
+  private static func arePlain(_ bytes: Word, _ next: Word) -> Bool {
+    // The two angles differ in one bit.
+    let markup = bytes.equal(UInt8(ascii: "<"), mask: 2) | bytes.equal(UInt8(ascii: "&"))
+    return bytes.special | bytes.below(0x20) | markup == 0
   }
 
   private static func replacement(of byte: UInt8, _ next: UInt8) -> StaticString {

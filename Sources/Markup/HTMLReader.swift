@@ -13,6 +13,7 @@ enum HTMLReader {
   }
 
   private static func parse(_ bytes: UnsafeBufferPointer<UInt8>, into composer: inout Composer) {
+    isReady
     let start = unsafe UnsafeRawPointer(bytes.baseAddress)?.assumingMemoryBound(to: CChar.self)
     guard let parser = unsafe htmlCreateMemoryParserCtxt(start, Int32(bytes.count)) else { return }
     defer { unsafe htmlFreeParserCtxt(parser) }
@@ -26,6 +27,10 @@ enum HTMLReader {
       _ = unsafe htmlParseDocument(parser)
     }
   }
+
+  /// Sets libxml2 up, once: two threads that made their first contexts at the same time would each
+  /// make the mutex of its dictionary, and wait for ever.
+  private static let isReady: Void = xmlInitParser()
 
   private static let options =
     Int32(HTML_PARSE_RECOVER.rawValue) | Int32(HTML_PARSE_NOERROR.rawValue)
@@ -97,11 +102,38 @@ enum HTMLReader {
     }
   }
 
+  /// Whether the parser has just read a name: `&amp;` ends with a semicolon, a bare `&` with itself.
+  private var isBeforeName: Bool {
+    guard let at = unsafe parser.pointee.input?.pointee.cur else { return false }
+    return unsafe at[-1] != UInt8(ascii: ";") && at[-1] != UInt8(ascii: "&")
+  }
+
+  /// The character of Latin-1 with this name, which ends with a zero byte.
+  private func latin(_ name: UnsafePointer<UInt8>) -> Character? {
+    guard let entity = unsafe htmlEntityLookup(name) else { return nil }
+    let value = unsafe entity.pointee.value
+    // `&apos` is younger, and needs its semicolon.
+    return value > 0xFF || value == 0x27 ? nil : Character(UnicodeScalar(UInt8(value)))
+  }
+
   func end() {
     unsafe composer.pointee.close(to: depth - 1)
   }
 
+  /// Takes text. libxml2 hands over a reference without a semicolon as `&` and a name; a name of
+  /// Latin-1 is a character even so. Source: HTML standard §13.5, named character references.
   func text(_ text: UnsafePointer<UInt8>, count: Int) {
+    if unsafe composer.pointee.holdsAmpersand {
+      unsafe composer.pointee.holdsAmpersand = false
+      if let character = unsafe latin(text) {
+        let bytes = Array(String(character).utf8)
+        return unsafe composer.pointee.text(bytes.span)
+      }
+      unsafe composer.pointee.text([UInt8(ascii: "&")].span)
+    } else if count == 1, unsafe text[0] == UInt8(ascii: "&"), isBeforeName {
+      unsafe composer.pointee.holdsAmpersand = true
+      return
+    }
     let bytes = unsafe Span(_unsafeStart: text, count: count)
     unsafe composer.pointee.text(bytes)
   }

@@ -5,18 +5,28 @@ extension HTMLWriter {
   mutating func prepare(for element: Element) -> Bool {
     if element.isTablePart { return prepareTable(for: element) }
     if let last = open.last?.element, last.isTableFrame { openCell() }
+    if element == .a, !endLink() { return false }
+    if element == .rt || element == .rp, !endAnnotation() { return false }
+    var count: Int
+    repeat {
+      // What one rule ends may have hidden an element from another.
+      count = open.count
+      end(before: element)
+    } while open.count < count
+    if !element.endsParagraph, hasLostFormatting { openFormatting() }
+    return true
+  }
+
+  /// Ends what cannot stay open around `element`.
+  private mutating func end(before element: Element) {
     switch element {
-    case .a: if !endLink() { return false }
     case .li: endItem { $0 == .li }
     case .dd, .dt: endItem { $0 == .dd || $0 == .dt }
-    case .rp, .rt: if !endAnnotation() { return false }
     case _ where element.isHeading: endInnermost { $0.isHeading }
     default: break
     }
     if element.endsParagraph { endInnermost { $0 == .p } }
-    while let last = open.last, last.element.ends(before: element) { close(to: open.count - 1) }
-    if !element.endsParagraph, hasLostFormatting { openFormatting() }
-    return true
+    if let last = open.last, last.element.ends(before: element) { close(to: open.count - 1) }
   }
 
   /// Ends the innermost element that `isWanted` knows, unless a cell or table lies between.

@@ -24,7 +24,8 @@ struct StartTag {
     default: address = nil
     }
     switch element {
-    case .a, .source: if address == nil { return nil }
+    case .a: if address == nil, attributes[.title] == nil { return nil }
+    case .source: if address == nil { return nil }
     case .img:
       guard let address, !Beacon.isOne(address.bytes, attributes) else { return nil }
     default: break

@@ -52,7 +52,7 @@ struct TagScanner {
     while let open = index(of: UInt8(ascii: "<"), from: at) {
       at = scanMarkup(at: open)
     }
-    cut(from: input.count, to: input.count)
+    cut(from: input.count, to: input.count, putting: "</body>")
   }
 
   /// Reads what begins with `<` at `open`; the result is where to go on.
@@ -103,6 +103,8 @@ struct TagScanner {
     let end = after(UInt8(ascii: ">"), from: name)
     let isWhole = input[end - 1] == UInt8(ascii: ">") && end - open <= Self.maximumTagBytes
     let key = NameKey(input[(open + 2)..<name])
+    // Browsers read `</br>` as `<br>`. Source: HTML standard §13.2.6.4.7.
+    if isWhole, Tag.named(key) == .element(.br) { return cut(from: open, to: end, putting: "<br>") }
     guard isWhole, Tag.named(key).hasEndTag, nesting.close(key) else {
       return cut(from: open, to: end)
     }

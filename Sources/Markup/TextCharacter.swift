@@ -27,6 +27,12 @@ struct TextCharacter {
     byte > 0x20 && byte != 0x7F && byte != 0xC2 && byte != 0xE2 && byte != 0xEF
   }
 
+  /// Whether none of these bytes needs care: they are plain, or single blanks, each before a word.
+  @inline(__always)
+  static func arePlain(_ bytes: Word, _ next: Word) -> Bool {
+    bytes.special | bytes.below(0x20) | (bytes.equal(0x20) & next.below(0x21)) == 0
+  }
+
   /// - Parameter index: where a character begins that is not plain.
   init(_ bytes: borrowing Span<UInt8>, at index: Int) {
     let second = index + 1 < bytes.count ? bytes[index + 1] : 0

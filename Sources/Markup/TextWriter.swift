@@ -36,6 +36,7 @@ struct TextWriter {
   private var output: [UInt8] = []
   private var elements: [Element?] = []
   private var lists: [List] = []
+  private var tables = 0
   private var gap = Gap.none
   /// What goes before the first text of a list item.
   private var mark: [UInt8] = []
@@ -75,7 +76,7 @@ struct TextWriter {
     case .ul: lists.append(List(number: nil))
     case .ol: lists.append(List(number: attributes[.start]?.number ?? 1))
     case .li: startItem()
-    case .td, .th: widen(to: .cell)
+    case .table: tables += 1
     case .img: if output.isEmpty, let text = attributes[.alt] { pictures.append(text) }
     case .pre: preformatted += 1
     case .audio, .video: players += 1
@@ -88,6 +89,7 @@ struct TextWriter {
     switch element {
     case .ul, .ol: lists.removeLast()
     case .li: mark = []
+    case .table: tables -= 1
     case .pre: endPre()
     case .audio, .video: players -= 1
     default: break
@@ -105,7 +107,9 @@ struct TextWriter {
     switch element {
     case .blockquote, .details, .dl, .figure, .hr, .p, .pre, .table: .paragraph
     case .ol, .ul: lists.isEmpty ? .paragraph : .line
-    case .audio, .caption, .dd, .div, .dt, .figcaption, .li, .summary, .tr, .video: .line
+    case .audio, .dd, .div, .dt, .figcaption, .li, .summary, .video: .line
+    case .caption, .tr: tables > 0 ? .line : .none
+    case .td, .th: tables > 0 ? .cell : .none
     default: element.isHeading ? .paragraph : .none
     }
   }
@@ -155,9 +159,15 @@ extension TextWriter {
     if players > 0 { return }
     var run = 0
     var at = 0
+    var look = 0
     while at < bytes.count {
       if TextCharacter.isPlain(bytes[at]) {
         at &+= 1
+        if at >= look {
+          // A word has begun: pass what is plain by eight bytes.
+          at = bytes.index(from: at - 1, passing: TextCharacter.arePlain)
+          look = at + 8
+        }
         continue
       }
       // A single blank between words needs no care.

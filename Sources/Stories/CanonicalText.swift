@@ -18,8 +18,12 @@ public struct CanonicalText: Hashable, Sendable {
   /// title.
   public let body: [UInt8]
 
-  /// Makes the form of a title and a body as plain text, with a line break between paragraphs.
-  public init(title: String?, text: String) {
+  /// Makes the form of a title and a body.
+  ///
+  /// - Parameters:
+  ///   - text: the body as plain text, with a line break between paragraphs.
+  ///   - learned: what the feed's items have taught of its furniture, left out too.
+  public init(title: String?, text: String, learned: LearnedFurniture = LearnedFurniture()) {
     let title = title.map(TextFolder.line) ?? []
     var folder = TextFolder(capacity: text.utf8.count)
     var text = text
@@ -30,9 +34,10 @@ public struct CanonicalText: Hashable, Sendable {
       position = folder.foldLine(of: all, from: position)
       let line = folder.trim()
       if line.isEmpty { continue }
-      if Furniture.known.contains(folder.bytes.span.extracting(line))
-        || folder.bytes[line] == title[...]
-      {
+      let isFurniture =
+        Furniture.known.contains(folder.bytes.span.extracting(line))
+        || learned.contains(folder.bytes.span.extracting(line), title: title)
+      if isFurniture || folder.bytes[line] == title[...] {
         folder.dropLine()
       } else {
         folder.startLine(after: 0x20)

@@ -30,6 +30,15 @@ public func keys(for items: [Item]) -> [ItemKey] {
   return keys
 }
 
+extension Item {
+  /// The key of the item with its page in it: what identifies it when its GUID turns out to be used
+  /// for another item too (`Recognition.anotherItem`).
+  public var pageKey: ItemKey {
+    let clues = ItemClues(self)
+    return clues.key.kind == .text ? clues.key : clues.key(with: .page)
+  }
+}
+
 /// A page and the title under which an item of it appears.
 private struct Page: Hashable {
   let url: String

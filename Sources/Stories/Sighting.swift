@@ -6,6 +6,8 @@ import Markup
 public struct Sighting: Hashable, Sendable {
   /// Identifies it inside its feed.
   public var key: ItemKey
+  /// Identifies it when `key` is another item's: see `Recognition`.
+  public var pageKey: ItemKey
   /// Of everything as sent; equal to that of the last poll when nothing has changed.
   public var sourceHash: SourceHash
   /// Of the canonical text: the same text from another feed has the same hash.
@@ -39,15 +41,23 @@ public struct Sighting: Hashable, Sendable {
   /// - Parameters:
   ///   - key: from `keys(for:)` over the whole document.
   ///   - language: the feed's.
-  public init(_ item: Item, key: ItemKey, language: String? = nil) {
-    self.init(item, key: key, sourceHash: item.sourceHash, language: language)
+  ///   - learned: the feed's furniture, which is not hashed.
+  public init(
+    _ item: Item, key: ItemKey, language: String? = nil,
+    learned: LearnedFurniture = LearnedFurniture()
+  ) {
+    self.init(item, key: key, sourceHash: item.sourceHash, language: language, learned: learned)
   }
 
   /// Cleans an item whose source hash is known already.
-  public init(_ item: Item, key: ItemKey, sourceHash: SourceHash, language: String? = nil) {
+  public init(
+    _ item: Item, key: ItemKey, sourceHash: SourceHash, language: String? = nil,
+    learned: LearnedFurniture = LearnedFurniture()
+  ) {
     let body = item.cleaned()
-    let canonical = CanonicalText(title: item.title, text: body.text)
+    let canonical = CanonicalText(title: item.title, text: body.text, learned: learned)
     self.key = key
+    pageKey = key.kind == .text ? key : item.pageKey
     self.sourceHash = sourceHash
     contentHash = canonical.hash
     weight = canonical.weight

@@ -18,37 +18,20 @@ import CTOML
 
   deinit { unsafe ctoml_free(document) }
 
-  /// The tree, built from the end of the flat array: when a node is reached, its children are the
-  /// topmost on the stack, so that no depth of nesting needs recursion.
+  /// The tree, built without recursion, so that no depth of nesting exhausts the stack.
   func root() throws(TOMLError) -> TOMLTable {
-    var count = 0
-    guard let nodes = unsafe ctoml_nodes(document, &count) else { throw error() }
-    var stack: [TOMLEntry] = []
-    for index in (0..<count).reversed() {
-      let node = unsafe nodes[index]
-      unsafe stack.append(entry(node, childrenFrom: &stack))
+    guard unsafe ctoml_is_valid(document) else { throw error() }
+    var open: [Container] = []
+    while let node = unsafe ctoml_next(document) {
+      unsafe open.append(Container(node.pointee))
+      // A container closes when its last child is in it, and so may the one around it.
+      while let last = open.last, last.isComplete {
+        let entry = open.removeLast().entry
+        if open.isEmpty, let table = entry.node.value.table { return table }
+        open[open.count - 1].children.append(entry)
+      }
     }
-    guard case .table(let table)? = stack.first?.node.value else { throw error() }
-    return table
-  }
-
-  private func entry(_ node: ctoml_node, childrenFrom stack: inout [TOMLEntry]) -> TOMLEntry {
-    let value = unsafe value(node, childrenFrom: &stack)
-    return unsafe TOMLEntry(
-      key: String(node.key), keyPosition: TOMLPosition(node.key_position),
-      node: TOMLNode(value, at: TOMLPosition(node.position)))
-  }
-
-  private func value(_ node: ctoml_node, childrenFrom stack: inout [TOMLEntry]) -> TOMLValue {
-    switch unsafe node.kind {
-    case CTOML_INTEGER: return unsafe .integer(Int(node.integer))
-    case CTOML_REAL: return unsafe .real(node.real)
-    case CTOML_BOOLEAN: return unsafe .boolean(node.integer != 0)
-    case CTOML_DATE_TIME: return unsafe .dateTime(String(node.text))
-    case CTOML_ARRAY: return unsafe .array(stack.pop(node.children).map(\.node))
-    case CTOML_TABLE: return unsafe .table(TOMLTable(entries: stack.pop(node.children)))
-    default: return unsafe .string(String(node.text))
-    }
+    throw .outOfMemory
   }
 
   private func error() -> TOMLError {
@@ -72,12 +55,51 @@ extension TOMLTable {
   }
 }
 
-extension [TOMLEntry] {
-  /// Takes the topmost `count` entries; the topmost comes first.
-  fileprivate mutating func pop(_ count: UInt32) -> [TOMLEntry] {
-    let popped = Array(suffix(Int(count)).reversed())
-    removeLast(popped.count)
-    return popped
+/// A node with as many of its children as were read; a simple value has none.
+private struct Container {
+  let key: String
+  let keyPosition: TOMLPosition
+  let position: TOMLPosition
+  /// What a simple value is, or an empty array or table.
+  let value: TOMLValue
+  let count: Int
+  var children: [TOMLEntry] = []
+
+  init(_ node: ctoml_node) {
+    key = unsafe String(node.key)
+    keyPosition = unsafe TOMLPosition(node.key_position)
+    position = unsafe TOMLPosition(node.position)
+    count = Int(unsafe node.children)
+    value = unsafe TOMLValue(node)
+    children.reserveCapacity(count)
+  }
+
+  var isComplete: Bool { children.count == count }
+
+  var entry: TOMLEntry {
+    let complete =
+      switch value {
+      case .array: TOMLValue.array(children.map(\.node))
+      case .table: TOMLValue.table(TOMLTable(entries: children))
+      default: value
+      }
+    return TOMLEntry(
+      key: key, keyPosition: keyPosition, node: TOMLNode(complete, at: position))
+  }
+}
+
+extension TOMLValue {
+  /// A value without its children.
+  fileprivate init(_ node: ctoml_node) {
+    switch unsafe node.kind {
+    case CTOML_INTEGER: self = unsafe .integer(Int(node.integer))
+    case CTOML_REAL: self = unsafe .real(node.real)
+    case CTOML_BOOLEAN: self = unsafe .boolean(node.integer != 0)
+    case CTOML_DATE_TIME: self = unsafe .dateTime(String(node.text))
+    case CTOML_ARRAY: self = .array([])
+    case CTOML_TABLE: self = .table(TOMLTable(entries: []))
+    default: self = unsafe .string(String(node.text))
+    }
   }
 }
 

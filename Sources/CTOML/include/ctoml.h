@@ -1,6 +1,7 @@
 // The few calls by which Swift reads TOML with toml++, a C++ library. No exception leaves them.
 #pragma once
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -52,9 +53,12 @@ ctoml_document *ctoml_parse(const char *bytes, size_t count);
 
 void ctoml_free(ctoml_document *document);
 
-/// All nodes in one array, each before its children, children in the order of the file; the first
-/// is the whole document. NULL: the text is no TOML.
-const ctoml_node *ctoml_nodes(const ctoml_document *document, size_t *count);
+/// Whether the text is TOML.
+bool ctoml_is_valid(const ctoml_document *document);
+
+/// The next node: the whole document first, then each before its children, children in the order of
+/// the file. It is valid until the next call. NULL: all were given, or memory is out.
+const ctoml_node *ctoml_next(ctoml_document *document);
 
 /// Where and why the text is no TOML; the message is toml++'s, or one of ours.
 ctoml_position ctoml_error(const ctoml_document *document, ctoml_text *message);

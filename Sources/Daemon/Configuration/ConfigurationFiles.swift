@@ -41,34 +41,22 @@ struct ConfigurationFiles: Sendable {
 }
 
 @Sendable private func readFromDisk(_ path: String) throws(FileFault) -> ConfigurationFile {
-  // O_NONBLOCK: opening a pipe would wait for somebody to write to it.
-  let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-  guard descriptor >= 0 else { throw FileFault(code: errno) }
-  defer { close(descriptor) }
   var status = stat()
-  guard unsafe fstat(descriptor, &status) == 0 else { throw FileFault(code: errno) }
+  guard unsafe stat(path, &status) == 0 else { throw FileFault(InputFile.Failure(code: errno)) }
+  // Before it is opened: opening a pipe would wait for somebody to write to it.
   switch status.st_mode & S_IFMT {
   case S_IFREG: break
   case S_IFDIR: throw .directory
   default: throw .notRegular
   }
-  guard status.st_size <= ConfigurationFiles.maximumBytes else { throw .tooLarge }
-  return ConfigurationFile(
-    bytes: try contents(of: descriptor), isWritableByEveryone: status.st_mode & S_IWOTH != 0)
-}
-
-private func contents(of descriptor: CInt) throws(FileFault) -> [UInt8] {
-  var bytes: [UInt8] = []
-  var buffer = [UInt8](repeating: 0, count: 64 * 1024)
-  while true {
-    let count = unsafe Glibc.read(descriptor, &buffer, buffer.count)
-    if count < 0 && errno == EINTR { continue }
-    guard count >= 0 else { throw FileFault(code: errno) }
-    if count == 0 { return bytes }
-    bytes += buffer[..<count]
-    // The file may have grown since it was measured.
-    guard bytes.count <= ConfigurationFiles.maximumBytes else { throw .tooLarge }
+  let bytes: [UInt8]
+  do {
+    bytes = try InputFile.bytes(of: path, maximumBytes: ConfigurationFiles.maximumBytes)
+  } catch {
+    throw FileFault(error)
   }
+  guard bytes.count <= ConfigurationFiles.maximumBytes else { throw .tooLarge }
+  return ConfigurationFile(bytes: bytes, isWritableByEveryone: status.st_mode & S_IWOTH != 0)
 }
 
 @Sendable private func matchOnDisk(_ pattern: String) -> [String] {
@@ -82,7 +70,7 @@ private func contents(of descriptor: CInt) throws(FileFault) -> [UInt8] {
 }
 
 extension FileFault {
-  fileprivate init(code: CInt) {
-    self = code == ENOENT ? .missing : .refused(reason: unsafe String(cString: strerror(code)))
+  fileprivate init(_ failure: InputFile.Failure) {
+    self = failure.code == ENOENT ? .missing : .refused(reason: failure.reason)
   }
 }

@@ -99,7 +99,7 @@ enum ConfigurationKeys {
     keys: [
       ConfigurationKey(
         "url", \FeedDraft.url, .feedURL, standard: "must be given",
-        "The address: http, https, a file: URL, or a path that begins with / or ./ or ../"),
+        "The address: an http, https or file URL, or a path with /, ./ or ../ at its beginning."),
       ConfigurationKey(
         "title", \.title, .line(maximum: 200), standard: "the feed's own", "The name to show."),
       ConfigurationKey(

@@ -61,8 +61,18 @@ extension ConfigurationReader {
         .error, at: place, key: "polling.floor",
         "the floor of \(polling.floor.configured) is above the ceiling of "
           + "\(polling.ceiling.configured)")
-    } else if let place = draft.polling.firstPlace(of: "interval", "floor", "ceiling") {
+    } else if let place = draft.polling.place(of: "interval") {
       checkInterval(polling.interval, at: place, key: "polling.interval")
+    } else if polling.interval < polling.floor, let place = draft.polling.place(of: "floor") {
+      log.add(
+        .error, at: place, key: "polling.floor",
+        "\(quoted(polling.floor.configured)) is above the interval of "
+          + "\(polling.interval.configured); raise 'interval' too")
+    } else if polling.interval > polling.ceiling, let place = draft.polling.place(of: "ceiling") {
+      log.add(
+        .error, at: place, key: "polling.ceiling",
+        "\(quoted(polling.ceiling.configured)) is below the interval of "
+          + "\(polling.interval.configured); lower 'interval' too")
     }
   }
 

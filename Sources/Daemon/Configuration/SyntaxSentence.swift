@@ -65,16 +65,19 @@ struct SyntaxSentence {
     if reason.contains("table '") || reason.contains("as table") {
       return "the section [\(name)] is here a second time; put its keys below the first"
     }
-    return "the key '\(name)' is here a second time"
+    let advice = name == "url" ? "; the next feed begins with its own [[feed]]" : ""
+    return "the key '\(name)' is here a second time" + advice
   }
 
   private static func humane(_ text: String) -> String {
-    text.replacing("'\\n'", with: "the end of the line")
+    text.replacing("value-terminator", with: "the end of the value")
+      .replacing("expected value", with: "expected a value")
+      .replacing("'\\n'", with: "the end of the line")
       .replacing("'\\r'", with: "the end of the line")
       .replacing("encountered end-of-file", with: "the file ends too early")
       .replacing("EOF", with: "the end of the file")
       .replacing("saw ", with: "found ")
-      .replacing("(TOML_MAX_NESTED_VALUES)", with: "")
+      .replacing(" (TOML_MAX_NESTED_VALUES)", with: "")
   }
 }
 
@@ -89,7 +92,9 @@ private struct Line {
     self.number = number
     let lines = bytes.split(
       separator: UInt8(ascii: "\n"), maxSplits: number, omittingEmptySubsequences: false)
-    text = number <= lines.count ? String(decoding: lines[number - 1], as: UTF8.self) : ""
+    // What people write by hand is short; a line of megabytes is no such thing.
+    text =
+      number <= lines.count ? String(decoding: lines[number - 1].prefix(4096), as: UTF8.self) : ""
   }
 
   /// The advice for a value that lacks its quotes, or has typographic ones; nil for other errors.
@@ -100,9 +105,15 @@ private struct Line {
     let key = text[..<equals].trimmed
     let rest = text[text.index(after: equals)...].drop { $0.isWhitespace }
     let value = rest.prefix { $0 != "#" }.trimmed
-    guard !key.contains("#"), let first = value.first, !"'\"[{".contains(first) else { return nil }
     let column = text[..<rest.startIndex].unicodeScalars.count + 1
-    guard noticed.column >= column else { return nil }
+    guard !key.contains("#"), let first = value.first, noticed.column >= column else { return nil }
+    if first == "[", value.contains(":"), !value.contains("\""), !value.contains("'") {
+      return (
+        TOMLPosition(line: number, column: column),
+        "times of day need quotes: write \(key) = [\"07:00\"]"
+      )
+    }
+    if "'\"[{".contains(first) { return nil }
     return advice(key, value).map { (TOMLPosition(line: number, column: column), $0) }
   }
 

@@ -93,7 +93,11 @@ extension TOMLValue {
 
 extension String {
   /// Whether this is neither empty nor longer than `maximum`, and has no control characters.
-  fileprivate func isLine(maximum: Int) -> Bool {
+  func isLine(maximum: Int) -> Bool {
+    // Most lines are ASCII; Unicode's tables take their time.
+    if utf8.allSatisfy({ (0x20...0x7E).contains($0) }) {
+      return utf8.count <= maximum && utf8.contains { $0 != 0x20 }
+    }
     let isPrintable = unicodeScalars.allSatisfy { scalar in
       switch scalar.properties.generalCategory {
       case .control, .lineSeparator, .paragraphSeparator: false

@@ -7,7 +7,7 @@ extension ValueForm {
   static func list<Element: Hashable>(
     of noun: String, _ element: ValueForm<Element>
   ) -> ValueForm where Value == [Element] {
-    let example = "[\(quoted(element.example))]"
+    let example = "[\(element.example)]"
     let expected = "a list of \(noun) such as \(example)"
     return ValueForm(
       expected: expected, example: example,
@@ -49,9 +49,10 @@ extension ValueForm {
 extension ValueForm where Value == String {
   /// What feeds are chosen and grouped by.
   static var tag: ValueForm {
-    let line = ValueForm.line(maximum: 64)
-    return ValueForm(
-      expected: "a tag, 1 to 64 characters", example: "news", read: line.read, write: line.write)
+    .text(
+      "a tag, one line of 1 to 64 characters", example: "news",
+      parse: { text, _ in text.isLine(maximum: 64) ? text : nil },
+      advice: { $0.quotedText }, write: { $0 })
   }
 
   /// The files that a configuration includes: a path or a pattern of glob(7), ending in `.toml`.

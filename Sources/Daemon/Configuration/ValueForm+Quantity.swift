@@ -19,7 +19,9 @@ private func durationAdvice(_ value: TOMLValue, in range: ClosedRange<Duration>)
     let meant = ["s", "m", "h"].map { "\(number)\($0)" }.filter { text in
       Duration(configured: text).map { range.contains($0) } ?? false
     }
-    return meant.isEmpty ? nil : "write " + meant.map { quoted($0) }.joined(separator: " or ")
+    guard let last = meant.last else { return nil }
+    let others = meant.dropLast().map { quoted($0) }.joined(separator: ", ")
+    return "write " + (others.isEmpty ? "" : others + " or ") + quoted(last)
   }
   if let meant = Duration(words: text) { return "write \(quoted(meant.configured))" }
   return "the units are ms, s, m, h and d, as in \"1h30m\""

@@ -13,7 +13,7 @@ extension ValueForm where Value == WebURL {
       parse: { text, context in WebURL(feed: text, in: context.folder) },
       advice: { value in
         guard case .string(let text) = value else { return nil }
-        return urlAdvice(text)
+        return urlAdvice(text.withoutUserinfo)
       }, write: { $0.string })
   }
 }
@@ -44,13 +44,14 @@ extension String {
 
 /// What to write instead of what is no feed's address.
 private func urlAdvice(_ text: String) -> String? {
-  guard let scheme = WebURL(text)?.scheme, let colon = text.firstIndex(of: ":") else {
-    let isBare = !text.isEmpty && !text.contains(":") && !text.contains { $0.isWhitespace }
+  guard let colon = text.firstIndex(of: ":") else {
+    let isBare = !text.isEmpty && !text.contains { $0.isWhitespace }
     return isBare ? "write \"https://\(text)\", or \"./\(text)\" if it is a file" : nil
   }
+  let scheme = text[..<colon].lowercased()
   let rest = text[text.index(after: colon)...]
   switch scheme {
-  case "http", "https": return "the host is missing"
+  case "http", "https": return "the host is missing or wrong"
   case "file": return "a file must be on this machine: write file:///PATH"
   case "feed": return "write \(quoted(rest.hasPrefix("//") ? "https:" + rest : String(rest)))"
   default:

@@ -21,7 +21,7 @@ struct Complaints: Error {
 struct ValueForm<Value: Sendable>: Sendable {
   /// What is expected, with an example and the range: `a duration such as "30m", from 1s to 30d`.
   let expected: String
-  /// A value as it is written in TOML: the example of a list's elements.
+  /// A value as TOML: the example of a list's elements.
   let example: String
   /// Makes a value of what stands in the file.
   let read: @Sendable (TOMLNode, ReadingContext) throws(Complaints) -> Value
@@ -63,7 +63,8 @@ extension TOMLValue {
   /// The value for a message, strings in quotes and cut at 40 characters.
   var summary: String {
     switch self {
-    case .string(let text): quoted(text.count <= 40 ? text : text.prefix(39) + "…")
+    case .string(let text):
+      quoted(text.count <= 40 ? text.withoutUserinfo : text.withoutUserinfo.prefix(39) + "…")
     case .integer(let number): String(number)
     case .real(let number): String(number)
     case .boolean(let truth): String(truth)
@@ -82,6 +83,16 @@ extension TOMLValue {
     case .real(let number): String(number)
     case .boolean, .array, .table: nil
     }
+  }
+}
+
+extension String {
+  /// The text with what stands between `//` and `@` left out: it may be a password.
+  var withoutUserinfo: String {
+    guard let slashes = firstRange(of: "//") else { return self }
+    let authority = self[slashes.upperBound...].prefix { !"/?#".contains($0) }
+    guard let at = authority.lastIndex(of: "@") else { return self }
+    return self[..<slashes.upperBound] + "…" + self[at...]
   }
 }
 

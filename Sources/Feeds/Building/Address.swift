@@ -16,8 +16,20 @@ enum Address {
     guard !written.isEmpty else { return nil }
     let text = written.validString
     if isSettled(written) { return text }
-    guard let url = WebURL(text, relativeTo: base()) else { return text }
+    guard let url = url(written, relativeTo: base()) else { return text }
     return refused.contains(url.scheme) ? nil : url.string
+  }
+
+  /// The address if a browser would open it: nil for an id that only looks like one.
+  static func page(_ id: String) -> String? {
+    url(Array(id.utf8)[...], relativeTo: nil).flatMap { $0.isWeb ? $0.string : nil }
+  }
+
+  private static func url(_ written: ArraySlice<UInt8>, relativeTo base: WebURL?) -> WebURL? {
+    // libcurl refuses blanks behind a hash sign.
+    let encoded = written.split(separator: 0x20, omittingEmptySubsequences: false)
+      .joined(separator: "%20".utf8)
+    return WebURL(Array(encoded)[...].validString, relativeTo: base)
   }
 
   /// Whether libcurl would hand the address back as it is, so that it need not be asked: an absolute
@@ -70,4 +82,9 @@ enum Address {
     default: false
     }
   }
+}
+
+extension WebURL {
+  /// Whether a browser would open it.
+  fileprivate var isWeb: Bool { (scheme == "http" || scheme == "https") && !host.isEmpty }
 }

@@ -1,5 +1,3 @@
-import Links
-
 /// The end of a document.
 extension FeedBuilder {
   static let fullWarning = "items after the \(maximumItems)th are left out"
@@ -10,36 +8,12 @@ extension FeedBuilder {
     feed.language = feed.language ?? rootLanguage
     feed.hints.updateIntervalMinutes = updateRhythm.intervalMinutes
     if isFull { feed.warnings.append(FeedBuilder.fullWarning) }
-    if feed.homePage == nil, let id = feedID.flatMap({ WebURL($0) }), id.isWeb {
-      feed.homePage = id.string
-    }
-    fillBases()
+    feed.homePage = feed.homePage ?? feedID.flatMap(Address.page)
     for index in feed.items.indices
     where feed.items[index].language == feed.language {
       feed.items[index].language = nil
     }
     return true
-  }
-
-  /// Gives texts that stand before the home page its address as their base, or else the feed's:
-  /// better than no links at all.
-  private mutating func fillBases() {
-    guard
-      let base = siteBase ?? (feed.homePage ?? feed.feedURL).flatMap({ WebURL($0) }), base.isWeb
-    else { return }
-    feed.description?.fill(base)
-    for index in feed.items.indices {
-      feed.items[index].content?.fill(base)
-      feed.items[index].summary?.fill(base)
-    }
-  }
-}
-
-extension RichText {
-  /// Takes a base where there is none.
-  fileprivate mutating func fill(_ base: WebURL) {
-    // A comparison with nil would copy the base.
-    if case .none = self.base { self.base = base }
   }
 }
 

@@ -1,5 +1,3 @@
-import Links
-
 /// What is known of an item beside its values, until it ends.
 struct ItemNotes {
   /// Whether the GUID is the address of the item's page.
@@ -50,8 +48,8 @@ extension FeedBuilder {
 
   private func fillLink(of item: inout Item) {
     guard item.url == nil else { return }
-    if itemNotes.isPermalink, let guid = item.guid, let url = WebURL(guid), url.isWeb {
-      item.url = url.string
+    if itemNotes.isPermalink, let page = item.guid.flatMap(Address.page) {
+      item.url = page
     } else {
       item.url = itemNotes.contentSource ?? itemNotes.selfLink ?? item.attachments.first?.url
     }
@@ -74,11 +72,6 @@ extension FeedBuilder {
     guard !tag.isEmpty, item?.tags.contains(tag) == false else { return }
     item?.tags.append(tag)
   }
-}
-
-extension WebURL {
-  /// Whether a browser would open it.
-  var isWeb: Bool { (scheme == "http" || scheme == "https") && !host.isEmpty }
 }
 
 extension Attachment {

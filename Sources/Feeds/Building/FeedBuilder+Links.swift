@@ -55,7 +55,6 @@ extension FeedBuilder {
     let claim = Term.Claim(field: .link, rank: rank)
     guard rank == 0 ? feedRanks.takeAgain(claim) : feedRanks.take(claim) else { return }
     feed.homePage = page
-    siteBase = WebURL(page).flatMap { $0.isWeb ? $0 : nil }
   }
 
   // MARK: Files

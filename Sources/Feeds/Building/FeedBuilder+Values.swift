@@ -120,7 +120,7 @@ extension FeedBuilder {
   private func rich(_ collection: Collection, _ text: TextBuffer) -> RichText? {
     let trimmed = text.trimmed
     guard !trimmed.isEmpty else { return nil }
-    let base = scopes.base ?? siteBase
+    let base = scopes.base
     switch collection.form {
     case .plain where !collection.hasMarkup:
       return RichText(.plain, trimmed.validString, base: base)

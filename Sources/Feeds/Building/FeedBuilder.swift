@@ -64,8 +64,7 @@ struct FeedBuilder: XMLEvents {
   var picture: String?
   /// The file that `media:title` would name.
   var attachmentIndex: Int?
-  /// The home page as the base of texts that have no other one.
-  var siteBase: WebURL?
+
   /// Atom's id of the feed.
   var feedID: String?
   var updateRhythm = UpdateRhythm()

@@ -25,5 +25,8 @@ func folded(_ bytes: ArraySlice<UInt8>) -> String {
 /// The text of HTML on one line. Text without markup and references costs one pass.
 func plainLine(html bytes: ArraySlice<UInt8>) -> String {
   let isText = bytes.allSatisfy { $0 != UInt8(ascii: "<") && $0 != UInt8(ascii: "&") }
-  return isText ? folded(bytes) : plainText(bytes.string)
+  guard !isText else { return folded(bytes) }
+  let text = plainText(bytes.validString)
+  // Nothing but a made-up tag, such as `</example>`, is what somebody wrote about.
+  return text.isEmpty && !bytes.contains(UInt8(ascii: "=")) ? folded(bytes) : text
 }

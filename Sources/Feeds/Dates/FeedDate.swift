@@ -2,6 +2,10 @@ import FoundationEssentials
 
 /// Dates as feeds write them: RFC 5322, RFC 3339, and what is really sent.
 ///
+/// Tried in this order, the first that reads the whole text wins: the two usual forms byte by byte
+/// (`UsualForms`), ISO 8601 at large (`ISODate`), words and numbers with English names, the same with
+/// the names of the language that knows the most of the words (`WrittenDate`).
+///
 /// Pure: neither the clock nor the zone or the locale of the machine plays a part. What comes back
 /// lies between 0001-01-01T00:00:00Z and 9999-12-31T23:59:59Z; a date in the future is returned as
 /// it stands, for to doubt it is somebody else's decision.
@@ -10,12 +14,51 @@ public enum FeedDate {
   ///
   /// A text without a zone is read in `zone`, one without a time of day as midnight.
   public static func parse(_ text: some StringProtocol, zone: TimeZone = .gmt) -> Date? {
-    parse(Array(text.utf8).span, zone: zone)
+    let text = String(text)
+    return parse(text.utf8.span, zone: zone)
   }
 
   /// The same for UTF-8 bytes, which need not be valid. Some tens of nanoseconds for the two usual
-  /// forms (`Thu, 01 Jan 2004 19:48:21 GMT`, `2004-01-01T19:48:21Z`).
+  /// forms (`Thu, 01 Jan 2004 19:48:21 GMT`, `2004-01-01T19:48:21Z`), some microseconds for others.
   public static func parse(_ utf8: Span<UInt8>, zone: TimeZone = .gmt) -> Date? {
-    (DateFields(internet: utf8) ?? DateFields(rfc3339: utf8))?.date(zone: zone)
+    if let usual = DateFields(internet: utf8) ?? DateFields(rfc3339: utf8) {
+      return usual.date(zone: zone)
+    }
+    return unusual(utf8)?.date(zone: zone)
+  }
+
+  private static func unusual(_ utf8: Span<UInt8>) -> DateFields? {
+    // No date is as long as that, white space around it included.
+    guard 1...1_000 ~= utf8.count else { return nil }
+    var bytes: [UInt8] = []
+    for index in utf8.indices { bytes.append(utf8[index]) }
+    guard let text = DateText(String(decoding: bytes, as: UTF8.self)) else { return nil }
+    if let ascii = text.ascii, let fields = ISODate(ascii).fields { return fields }
+    return written(text.tokens)
+  }
+
+  private static func written(_ tokens: [DateText.Token]) -> DateFields? {
+    let words = WrittenDate.words(of: tokens)
+    var english: [String: DateWord] = [:]
+    for word in words { english[word] = DateWord(english: word) }
+    if !isAllEnglish(words, english) {
+      let native = NativeDateNames.meanings(of: words)
+      if native.count > english.count,
+        let fields = WrittenDate(tokens, meanings: native).fields
+      {
+        return fields
+      }
+    }
+    return WrittenDate(tokens, meanings: english).fields
+  }
+
+  /// Whether no other language needs to be asked: every word has a meaning, but for the `of`, `at`
+  /// and `th` around the name of a month.
+  private static func isAllEnglish(_ words: [String], _ english: [String: DateWord]) -> Bool {
+    let hasMonth = english.values.contains { if case .month = $0 { true } else { false } }
+    return words.allSatisfy { word in
+      english[word] != nil || (hasMonth && word.utf8.count <= 2)
+        || (word.utf8.count == 1 && word.utf8.first ?? 0 < 0x80)
+    }
   }
 }

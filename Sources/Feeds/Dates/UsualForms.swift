@@ -6,6 +6,7 @@ extension DateFields {
   /// `[Thu, ] D[D] Jan YYYY HH:MM[:SS] (GMT | UT | UTC | Z | ±HHMM)`.
   /// Source: RFC 5322 §3.3, RFC 822 §5 with the year of RFC 1123 §5.2.14.
   init?(internet text: Span<UInt8>) {
+    self.init(year: 0, month: 0, day: 0)
     var at = 0
     if text.count > 5, text[3] == UInt8(ascii: ","), text[4] == UInt8(ascii: " ") { at = 5 }
     guard text.count >= at + 17, let first = text.digit(at) else { return nil }
@@ -35,9 +36,7 @@ extension DateFields {
       let century = text.twoDigits(0), let inCentury = text.twoDigits(2),
       let month = text.twoDigits(5), let day = text.twoDigits(8)
     else { return nil }
-    self.year = century * 100 + inCentury
-    self.month = month
-    self.day = day
+    self.init(year: century * 100 + inCentury, month: month, day: day)
     var at = 11
     guard readTime(text, at: &at) else { return nil }
     readFraction(text, at: &at)

@@ -66,7 +66,7 @@ extension Item {
       tags.append(tag)
     }
     attachments = sent.attachments.compactMap { Attachment($0, base: base) }
-    if url == nil, let id = guid.flatMap({ WebURL($0) }), id.isWeb { url = id.string }
+    url = url ?? guid.flatMap(Address.page)
   }
 }
 

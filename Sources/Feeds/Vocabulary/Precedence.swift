@@ -14,7 +14,10 @@ enum Precedence {
     (.link, ["rss:link", "atom:link", "rss:a", "itunes:link"]),
     (
       .content,
-      ["content:encoded", "xhtml:body", "xhtml:div", "atom:content", "rss:fulltext", "rss:content"]
+      [
+        "content:encoded", "xhtml:body", "xhtml:div", "rss:body", "rss:fullitem", "atom:content",
+        "rss:fulltext",
+      ]
     ),
     (
       .summary,

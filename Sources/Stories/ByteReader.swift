@@ -1,0 +1,35 @@
+/// Reads what was encoded for a store: little-endian numbers and text, one after the other.
+struct ByteReader {
+  private let bytes: [UInt8]
+  private var position = 0
+
+  init(bytes: [UInt8]) { self.bytes = bytes }
+
+  /// The number of bytes not read yet.
+  var left: Int { bytes.count - position }
+
+  /// A number of up to eight bytes; nil at the end.
+  mutating func number(bytes count: Int) -> Int? {
+    guard left >= count else { return nil }
+    var value = 0
+    for index in 0..<count { value |= Int(bytes[position + index]) << (8 * index) }
+    position += count
+    return value
+  }
+
+  /// Text in UTF-8; nil at the end.
+  mutating func text(bytes count: Int) -> String? {
+    guard left >= count else { return nil }
+    defer { position += count }
+    return String(decoding: bytes[position..<position + count], as: UTF8.self)
+  }
+}
+
+extension [UInt8] {
+  /// Appends a number, the lowest byte first.
+  mutating func append(littleEndian value: some FixedWidthInteger) {
+    for index in 0..<value.bitWidth / 8 {
+      append(UInt8(truncatingIfNeeded: value >> (8 * index)))
+    }
+  }
+}

@@ -1,0 +1,33 @@
+extension Signature {
+  /// The signature as bytes, without its keys: version (1), count of runs (4), bound (4), number of kept
+  /// runs (2), of numbers (1), of names (1), then each of the three lists; all little-endian.
+  public var encoded: [UInt8] {
+    var bytes: [UInt8] = [UInt8(Self.version)]
+    bytes.reserveCapacity(16 + 4 * runs.count + 2 * (facts.numbers.count + facts.names.count))
+    bytes.append(littleEndian: UInt32(truncatingIfNeeded: runCount))
+    bytes.append(littleEndian: bound)
+    bytes.append(littleEndian: UInt16(runs.count))
+    bytes.append(UInt8(facts.numbers.count))
+    bytes.append(UInt8(facts.names.count))
+    for run in runs { bytes.append(littleEndian: run) }
+    for fact in facts.numbers + facts.names { bytes.append(littleEndian: fact) }
+    return bytes
+  }
+
+  /// Reads back what `encoded` gave, without keys. Nil when it is of another version or damaged.
+  public init?(encoded: some Sequence<UInt8>) {
+    var reader = ByteReader(bytes: Array(encoded))
+    guard reader.number(bytes: 1) == Self.version, let runCount = reader.number(bytes: 4),
+      let bound = reader.number(bytes: 4), let runs = reader.number(bytes: 2),
+      let numbers = reader.number(bytes: 1), let names = reader.number(bytes: 1),
+      reader.left == 4 * runs + 2 * (numbers + names)
+    else { return nil }
+    self.init(
+      bandKeys: [], runCount: runCount,
+      runs: (0..<runs).compactMap { _ in reader.number(bytes: 4).map { UInt32($0) } },
+      bound: UInt32(bound),
+      facts: Facts(
+        numbers: (0..<numbers).compactMap { _ in reader.number(bytes: 2).map { UInt16($0) } },
+        names: (0..<names).compactMap { _ in reader.number(bytes: 2).map { UInt16($0) } }))
+  }
+}

@@ -1,0 +1,77 @@
+import FoundationEssentials
+import Testing
+
+@testable import Daemon
+
+@Suite struct ConfigurationExampleTests {
+  /// The files are found from this one, which is three folders below the repository.
+  private static func path(_ name: String) -> String {
+    let folders = #filePath.split(separator: "/").dropLast(4)
+    return "/" + folders.joined(separator: "/") + "/config/" + name
+  }
+
+  private static func example() throws -> String {
+    String(decoding: try ConfigurationFiles.disk.read(path("rassegna.toml")).bytes, as: UTF8.self)
+  }
+
+  /// The example with every setting in force: `# key = value` becomes `key = value`.
+  private static func exampleInForce() throws -> String {
+    let lines = try example().split(separator: "\n", omittingEmptySubsequences: false)
+    return lines.map { line in
+      let setting = line.dropFirst(2)
+      let isSetting = setting.hasPrefix("[[feed]]") || setting.contains(" = ")
+      return String(line.hasPrefix("# ") && isSetting ? setting : line)
+    }.joined(separator: "\n")
+  }
+
+  @Test(arguments: ["rassegna.toml", "demo/demo.toml"])
+  func `an example in the repository loads without a complaint`(name: String) throws {
+    let configuration = try Configuration.load(path: Self.path(name), environment: [:])
+    #expect(configuration.warnings.isEmpty)
+    #expect(configuration.digests.count == 1)
+  }
+
+  @Test func `the example as it stands says the defaults`() throws {
+    let configuration = try Configuration.load(path: Self.path("rassegna.toml"), environment: [:])
+    #expect(configuration.polling == PollingSettings())
+    #expect(configuration.state == "/var/lib/rassegna")
+    #expect(configuration.feeds.isEmpty)
+  }
+
+  @Test func `what the example comments out is right, and the default where none is named`() throws
+  {
+    var configuration = try load(["rassegna.toml": Self.exampleInForce()])
+    #expect(configuration.warnings.isEmpty)
+    #expect(configuration.polling.userAgent != nil)
+    configuration.polling.userAgent = nil
+    #expect(configuration.polling == PollingSettings())
+    #expect(configuration.feeds.count == 1)
+    var digest = try #require(configuration.digests.first)
+    (digest.title, digest.tags, digest.zone) = ("daily", [], .gmt)
+    var expected = DigestSettings(name: "daily")
+    expected.directory = "/var/lib/rassegna/digests/daily"
+    #expect(digest == expected)
+  }
+
+  @Test func `every key is in the example, with its range`() throws {
+    let text = try Self.example().replacing("\n# ", with: " ")
+    let settings = Set(
+      try Self.exampleInForce().split(separator: "\n").compactMap { $0.split(separator: " ").first }
+    )
+    for key in ConfigurationKeys.descriptions {
+      #expect(settings.contains(Substring(key.name)), "\(key.name)")
+      if let range = key.expected.firstRange(of: "from ") {
+        #expect(text.contains(key.expected[range.upperBound...]), "\(key.name): \(key.expected)")
+      }
+    }
+  }
+
+  @Test func `every key is described`() {
+    let descriptions = ConfigurationKeys.descriptions
+    #expect(Set(descriptions.map(\.section)) == ["", "[polling]", "[digest.NAME]", "[[feed]]"])
+    #expect(descriptions.allSatisfy { $0.meaning.hasSuffix(".") && !$0.standard.isEmpty })
+    let interval = descriptions.first { $0.name == "interval" }
+    #expect(interval?.standard == "\"1h\"")
+    #expect(interval?.expected == "a duration such as \"60m\", from 1s to 365d")
+  }
+}
