@@ -1,8 +1,9 @@
 /// What a byte of UTF-8 text is, as far as words go.
-enum ByteClass: Sendable {
-  case digit
+enum ByteClass: UInt8, Sendable {
   /// Of ASCII.
   case lower
+  case other
+  case digit
   /// Of ASCII.
   case upper
   /// Part of a two-byte character, or the rest of a longer one.
@@ -11,7 +12,9 @@ enum ByteClass: Sendable {
   case longer
   /// What ends a sentence or a line.
   case stop
-  case other
+
+  /// Whether it is one of the many that neither end a sentence nor start a fact.
+  var isPlain: Bool { rawValue <= ByteClass.other.rawValue }
 
   /// Whether words go on over it.
   var isOfWord: Bool {

@@ -22,27 +22,36 @@ struct Facts: Hashable, Sendable {
     let table = ByteClass.table
     let classes = table.span
     var position = 0
-    var opensSentence = true
+    var hasWord = false  // in the current sentence
+    var sign = 0  // where the last quotation mark, dash or other long character ended
     while position < text.count {
-      switch classes[Int(text[position])] {
+      let kind = classes[Int(text[position])]
+      if kind.isPlain {
+        hasWord = hasWord || kind == .lower
+        position += 1
+        continue
+      }
+      switch kind {
       case .digit:
         position = readNumber(of: text, from: position)
-        opensSentence = false
-      case .lower, .upper, .twoBytes:
+        hasWord = true
+      case .upper, .twoBytes:
         let start = position
         repeat {
           position += 1
         } while position < text.count && classes[Int(text[position])].isOfWord
-        if !opensSentence, Self.startsWithCapital(text, at: start) {
+        let startsWord = start == sign || !classes[Int(text[start - 1])].isOfWord
+        if hasWord, startsWord, Self.startsWithCapital(text, at: start) {
           addName(text.extracting(start..<position))
         }
-        opensSentence = false
+        hasWord = true
       case .stop:
-        opensSentence = true
+        hasWord = false
         position += 1
       case .longer:
         position += text[position] < 0xF0 ? 3 : 4
-      case .other:
+        sign = position
+      case .lower, .other:
         position += 1
       }
     }

@@ -50,7 +50,9 @@ struct TextFolder {
     var position = start
     while true {
       reserve(text.count - position)
-      foldASCII(of: text, from: &position, cut: &cut)
+      if position < text.count, text[position] < 0x80 {
+        foldASCII(of: text, from: &position, cut: &cut)
+      }
       guard position < text.count else { return position }
       if text[position] == 0x0A { return position + 1 }
       let (value, length) = Self.character(in: text, at: position)

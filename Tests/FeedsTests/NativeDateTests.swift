@@ -25,7 +25,7 @@ import Testing
     "ons. d. 5. aug. 2020 12.30", "onsdag 5. august 2020 kl. 12.30", "ons. 5. aug. 2020 12:30",
     "mie., 5 aug. 2020 12:30", "miercuri, 5 august 2020 12:30",
     "dc., 5 d’ag. 2020 12:30", "dimecres, 5 d’agost de 2020 12:30",
-    "2020년 8월 5일 오후 12:30", "2020년 08월 05일 수요일 12시 30분", "2020-08-05 오후 12:30:00",
+    "2020년 8월 5일 오후 9:30", "2020년 08월 05일 수요일 21시 30분", "2020-08-05 오후 09:30:00",
     "2020年8月5日 12:30", "2020年8月5日（水）12時30分", "2020年08月05日 星期三 下午12:30",
     "2020 年 8 月 5 日 12:30", "середа, 5 серпня 2020 р. 12:30", "сряда, 5 август 2020 г. 12:30",
     "sri, 5. kol 2020. 12:30", "streda 5. augusta 2020 12:30", "sreda, 5. avgust 2020 12:30",
@@ -74,10 +74,19 @@ import Testing
       ("5 aou\u{302}t 2020 12:30", 1_596_630_600),
       ("Κυρ, 11 Ιούλ 2004 12:00:00 EST", 1_089_565_200),
       ("mer, 05 ago 2020 12:30:00 CEST", 1_596_623_400),
-      ("2004년 05월 28일 오후 01:31:15", 1_085_751_075), ("2004-05-25 오전 12:23:17", 1_085_444_597),
+      ("2004년 05월 28일 오후 01:31:15", 1_085_718_675), ("2004-05-25 오전 12:23:17", 1_085_412_197),
     ] as [(String, Double)])
   func `words of two meanings are told apart`(text: String, seconds: Double) {
     #expect(FeedDate.parse(text)?.timeIntervalSince1970 == seconds)
+  }
+
+  @Test func `Korean without a zone is Korea's time unless somebody knows better`() throws {
+    let text = "2020년 8월 5일 오후 9:30"
+    let rome = try #require(TimeZone(identifier: "Europe/Rome"))
+    #expect(FeedDate.parse(text) == Date(timeIntervalSince1970: 1_596_630_600))
+    #expect(FeedDate.parse(text, zone: .gmt) == Date(timeIntervalSince1970: 1_596_663_000))
+    #expect(FeedDate.parse(text, zone: rome) == Date(timeIntervalSince1970: 1_596_655_800))
+    #expect(FeedDate.parse(text + " GMT") == Date(timeIntervalSince1970: 1_596_663_000))
   }
 
   @Test(arguments: ["5 xyzzy 2020", "5 ma 2020 00:00", "mercoledì", "agosto", "5 agosto"])

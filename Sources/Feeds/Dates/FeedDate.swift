@@ -12,44 +12,48 @@ import FoundationEssentials
 public enum FeedDate {
   /// The instant that a text names; nil where it names none, or one that does not exist.
   ///
-  /// A text without a zone is read in `zone`, one without a time of day as midnight.
-  public static func parse(_ text: some StringProtocol, zone: TimeZone = .gmt) -> Date? {
+  /// A text without a zone is read in `zone`; where that is nil in Korea's if the words are Korean, for
+  /// there is no other where they are spoken, else in UTC. A text without a time of day is midnight.
+  public static func parse(_ text: some StringProtocol, zone: TimeZone? = nil) -> Date? {
     let text = String(text)
     return parse(text.utf8.span, zone: zone)
   }
 
   /// The same for UTF-8 bytes, which need not be valid. Some tens of nanoseconds for the two usual
   /// forms (`Thu, 01 Jan 2004 19:48:21 GMT`, `2004-01-01T19:48:21Z`), some microseconds for others.
-  public static func parse(_ utf8: Span<UInt8>, zone: TimeZone = .gmt) -> Date? {
+  public static func parse(_ utf8: Span<UInt8>, zone: TimeZone? = nil) -> Date? {
     if let usual = DateFields(internet: utf8) ?? DateFields(rfc3339: utf8) {
-      return usual.date(zone: zone)
+      return usual.date(zone: zone ?? .gmt)
     }
-    return unusual(utf8)?.date(zone: zone)
+    return unusual(utf8, zone)
   }
 
-  private static func unusual(_ utf8: Span<UInt8>) -> DateFields? {
+  private static func unusual(_ utf8: Span<UInt8>, _ zone: TimeZone?) -> Date? {
     // No date is as long as that, white space around it included.
     guard 1...1_000 ~= utf8.count else { return nil }
     var bytes: [UInt8] = []
     for index in utf8.indices { bytes.append(utf8[index]) }
     guard let text = DateText(String(decoding: bytes, as: UTF8.self)) else { return nil }
-    if let ascii = text.ascii, let fields = ISODate(ascii).fields { return fields }
-    return written(text.tokens)
+    if let ascii = text.ascii, let fields = ISODate(ascii).fields {
+      return fields.date(zone: zone ?? .gmt)
+    }
+    return written(text.tokens, zone)
   }
 
-  private static func written(_ tokens: [DateText.Token]) -> DateFields? {
+  private static func written(_ tokens: [DateText.Token], _ zone: TimeZone?) -> Date? {
     let words = WrittenDate.words(of: tokens)
     var english: [String: DateWord] = [:]
     for word in words { english[word] = DateWord(english: word) }
     if !isAllEnglish(words, english) {
-      let native = NativeDateNames.meanings(of: words)
-      if native.count > english.count,
-        let fields = WrittenDate(tokens, meanings: native).fields
+      let native = NativeDateNames.reading(of: words)
+      if native.meanings.count > english.count,
+        let fields = WrittenDate(tokens, meanings: native.meanings).fields
       {
-        return fields
+        let place = native.language == "ko" ? TimeZone(secondsFromGMT: 9 * 3_600) : nil
+        return fields.date(zone: zone ?? place ?? .gmt)
       }
     }
-    return WrittenDate(tokens, meanings: english).fields
+    return WrittenDate(tokens, meanings: english).fields?.date(zone: zone ?? .gmt)
   }
 
   /// Whether no other language needs to be asked: every word has a meaning, but for the `of`, `at`

@@ -4,25 +4,34 @@ import FoundationInternationalization
 /// The names of months, days and halves of the day in many languages, from ICU's data.
 ///
 /// The only file of the module that loads that data: once, and only when a date is met whose words
-/// are not all English.
+/// are not all English: some 80 ms, then some 30 µs a date.
 enum NativeDateNames {
+  /// What words mean in a language.
+  struct Reading: Sendable {
+    /// Such as `it`; nil for no language.
+    var language: String?
+    var meanings: [String: DateWord] = [:]
+  }
+
   /// What the words mean in the language that knows the most of them, a month among them rather than
   /// not; where two know as many, in the one that comes first. Empty where no language knows any.
   ///
   /// Case and accents make no difference. A name may be cut down to three letters as long as no other
   /// name of its language begins with them.
-  static func meanings(of words: [String]) -> [String: DateWord] {
+  static func reading(of words: [String]) -> Reading {
     var known = Array(repeating: [String: DateWord](), count: languages.count)
     for word in words {
       for (language, meaning) in index[FoldedWord(word).key] ?? [] {
         known[language][word] = meaning
       }
     }
-    var best: [String: DateWord] = [:]
+    var best = Reading()
     var bestRank = 0
-    for meanings in known where !meanings.isEmpty {
+    for (language, meanings) in zip(languages, known) where !meanings.isEmpty {
       let rank = meanings.count * 2 + (meanings.values.contains(where: \.placesDate) ? 1 : 0)
-      if rank > bestRank { (best, bestRank) = (meanings, rank) }
+      if rank > bestRank {
+        (best, bestRank) = (Reading(language: language, meanings: meanings), rank)
+      }
     }
     return best
   }

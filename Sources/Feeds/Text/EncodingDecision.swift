@@ -86,13 +86,13 @@ struct EncodingDecision {
   }
 
   private mutating func decideInvalid() {
-    let mending = UTF8Mending(bytes)
     let legacy = candidates.filter { $0 != .utf8 }
-    if proof == nil, !mending.isMostlyUTF8 {
+    if proof == nil, !legacy.isEmpty {
+      if let mending = UTF8Mending(mostly: bytes) { return finish(mending) }
       for encoding in legacy where decode(encoding, tolerating: 0) { return }
       for encoding in legacy where decode(encoding, tolerating: tolerance) { return }
     }
-    finish(mending)
+    finish(UTF8Mending(bytes))
   }
 }
 

@@ -23,9 +23,20 @@ struct UTF8Mending: Sendable {
   var isMostlyUTF8: Bool { sequences >= 4 && sequences > badBytes }
 
   init(_ bytes: ArraySlice<UInt8>) {
+    mend(bytes, maximumBadBytes: .max)
+  }
+
+  /// Nil, before the time for all of it is spent, when the bytes are not mostly UTF-8.
+  init?(mostly bytes: ArraySlice<UInt8>) {
+    mend(bytes, maximumBadBytes: 1_000)
+    if !isMostlyUTF8 { return nil }
+  }
+
+  /// Reads all, or until more than so many bytes were bad and still outnumber the sequences.
+  private mutating func mend(_ bytes: ArraySlice<UInt8>, maximumBadBytes: Int) {
     utf8.reserveCapacity(bytes.count + bytes.count / 8)
     var at = bytes.startIndex
-    while at < bytes.endIndex {
+    while at < bytes.endIndex, badBytes <= maximumBadBytes || isMostlyUTF8 {
       let rest = bytes[at...]
       do throws(UTF8.ValidationError) {
         _ = try UTF8Span(validating: rest.span)
@@ -56,9 +67,21 @@ struct UTF8Mending: Sendable {
     if let unit = UTF8Mending.surrogate(bytes, at: bad.lowerBound) {
       return mend(surrogate: unit, bytes, at: bad.lowerBound)
     }
-    badBytes += bad.count
-    for byte in bytes[bad] { Windows1252.append(byte, to: &utf8) }
-    return bad.upperBound
+    // What can not begin a sequence either is no work for the validator.
+    var end = bad.upperBound
+    while end < bytes.endIndex, !UTF8Mending.canBegin(bytes, at: end) { end += 1 }
+    badBytes += end - bad.lowerBound
+    for byte in bytes[bad.lowerBound..<end] { Windows1252.append(byte, to: &utf8) }
+    return end
+  }
+
+  /// Whether a sequence, or an ASCII character, may begin here, as far as two bytes tell.
+  private static func canBegin(_ bytes: ArraySlice<UInt8>, at index: Int) -> Bool {
+    switch bytes[index] {
+    case ..<0x80: true
+    case 0xc2..<0xf5: index + 1 == bytes.endIndex || bytes[index + 1] & 0xc0 == 0x80
+    default: false
+    }
   }
 
   private mutating func mend(

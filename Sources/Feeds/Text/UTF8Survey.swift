@@ -37,19 +37,16 @@ struct UTF8Survey: Sendable, Hashable {
 
   /// U+0080…U+009F (C2 80…9F), U+FFFE and U+FFFF (EF BF BE…BF).
   private static func hasHighControls(_ bytes: Span<UInt8>) -> Bool {
-    guard bytes.count >= 3 else { return bytes.count == 2 && bytes[0] == 0xc2 && bytes[1] < 0xa0 }
+    let last = bytes.count - 2
+    guard last >= 0 else { return false }
     var found: UInt8 = 0
-    let first = bytes.extracting(0..<(bytes.count - 2))
-    let second = bytes.extracting(1..<(bytes.count - 1))
-    let third = bytes.extracting(2..<bytes.count)
-    for index in 0..<first.count {
-      let isC1: UInt8 = (first[index] == 0xc2 ? 0xff : 0) & (second[index] < 0xa0 ? 0xff : 0)
+    for index in 0..<last {
+      let (first, second, third) = (bytes[index], bytes[index + 1], bytes[index + 2])
+      let isC1: UInt8 = (first == 0xc2 ? 0xff : 0) & (second < 0xa0 ? 0xff : 0)
       let isFFFx: UInt8 =
-        (first[index] == 0xef ? 0xff : 0) & (second[index] == 0xbf ? 0xff : 0)
-        & (third[index] >= 0xbe ? 0xff : 0)
+        (first == 0xef ? 0xff : 0) & (second == 0xbf ? 0xff : 0) & (third >= 0xbe ? 0xff : 0)
       found |= isC1 | isFFFx
     }
-    let last = bytes.count - 2
     return found != 0 || (bytes[last] == 0xc2 && bytes[last + 1] < 0xa0)
   }
 }
