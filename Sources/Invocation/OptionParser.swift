@@ -36,7 +36,9 @@ import Glibc
   deinit {
     for index in 0..<Int(count) { unsafe free(vector[index]) }
     unsafe vector.deallocate()
-    for index in options.indices { unsafe free(UnsafeMutableRawPointer(mutating: table[index].name)) }
+    for index in options.indices {
+      unsafe free(UnsafeMutableRawPointer(mutating: table[index].name))
+    }
     unsafe table.deallocate()
   }
 
@@ -63,6 +65,7 @@ import Glibc
 
   private var lastRead: String {
     let index = unsafe Int(state.next) - 1
-    return unsafe vector[max(0, min(index, Int(count) - 1))].map { unsafe String(cString: $0) } ?? ""
+    return unsafe vector[max(0, min(index, Int(count) - 1))].map { unsafe String(cString: $0) }
+      ?? ""
   }
 }

@@ -72,7 +72,8 @@ extension Session {
       let state = known[feed.url.string]
       return FeedReport(
         url: feed.url.withoutCredentials.string, title: feed.title ?? state?.title,
-        tags: feed.tags, next_poll: state?.checkedAt == nil ? nil : state?.nextPollAt.formatted(.iso8601),
+        tags: feed.tags,
+        next_poll: state?.checkedAt == nil ? nil : state?.nextPollAt.formatted(.iso8601),
         checked: state?.checkedAt?.formatted(.iso8601), failures: state?.failures ?? 0,
         failing_since: state?.failingSince?.formatted(.iso8601), failure: state?.failure)
     }

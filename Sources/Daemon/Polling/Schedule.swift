@@ -67,7 +67,8 @@ struct Schedule: Sendable {
     wait.lower(to: ceiling)
     wait.jitter(occasion.chance, notAbove: ceiling)
     wait.skip(occasion.hints, from: occasion.now)
-    return Decision(date: occasion.now.addingTimeInterval(wait.length.seconds), reasons: wait.reasons)
+    return Decision(
+      date: occasion.now.addingTimeInterval(wait.length.seconds), reasons: wait.reasons)
   }
 }
 

@@ -4,12 +4,13 @@ import Testing
 @testable import Daemon
 
 @Suite struct ServiceManagerTests {
-  @Test(arguments: [
-    ([:], nil), (["WATCHDOG_USEC": "30000000"], Duration.seconds(15)),
-    (["WATCHDOG_USEC": "30000000", "WATCHDOG_PID": "7"], .seconds(15)),
-    (["WATCHDOG_USEC": "30000000", "WATCHDOG_PID": "8"], nil),
-    (["WATCHDOG_USEC": "0"], nil), (["WATCHDOG_USEC": "soon"], nil),
-  ] as [([String: String], Duration?)])
+  @Test(
+    arguments: [
+      ([:], nil), (["WATCHDOG_USEC": "30000000"], Duration.seconds(15)),
+      (["WATCHDOG_USEC": "30000000", "WATCHDOG_PID": "7"], .seconds(15)),
+      (["WATCHDOG_USEC": "30000000", "WATCHDOG_PID": "8"], nil),
+      (["WATCHDOG_USEC": "0"], nil), (["WATCHDOG_USEC": "soon"], nil),
+    ] as [([String: String], Duration?)])
   func `the watchdog wants to be fed twice in its time`(
     environment: [String: String], interval: Duration?
   ) {
