@@ -5,6 +5,7 @@ import Stories
 struct ItemTable {
   private let findSource: Statement
   private let find: Statement
+  private let findText: Statement
   private let findStory: Statement
   private let insert: Statement
   private let keepRevision: Statement
@@ -15,8 +16,10 @@ struct ItemTable {
   init(_ connection: Connection) throws(StorageError) {
     findSource = try connection.prepare(
       "SELECT source_hash FROM item WHERE feed = ? AND key = ?")
-    find = try connection.prepare(
-      "SELECT seq, content_hash, hash_version FROM item WHERE feed = ? AND key = ?")
+    let known = "SELECT seq, content_hash, hash_version, url, title, published_at_s FROM item"
+    find = try connection.prepare("\(known) WHERE feed = ? AND key = ?")
+    findText = try connection.prepare(
+      "\(known) WHERE feed = ? AND content_hash = ? AND hash_version = ? ORDER BY seq LIMIT 1")
     findStory = try connection.prepare(
       """
       SELECT story FROM item
@@ -36,7 +39,7 @@ struct ItemTable {
       """)
     revise = try connection.prepare(
       """
-      UPDATE item SET revision = revision + ?, source_hash = ?, content_hash = ?,
+      UPDATE item SET revision = revision + ?, key = ?, source_hash = ?, content_hash = ?,
         hash_version = ?, published_at_s = ?, url = ?, title = ?, author = ?, image = ?, html = ?
       WHERE seq = ?
       """)
@@ -56,42 +59,110 @@ struct ItemTable {
 extension ItemTable {
   /// What an item was as sent when it was last stored; nil for one that is not.
   func sourceHash(of key: ItemKey, in feed: Int64) throws(StorageError) -> SourceHash? {
-    try findSource.first([.integer(feed), .blob(key.bytes)]) { SourceHash(bytes: $0.blob(0)) } ?? nil
+    try findSource.first([.integer(feed), .blob(key.bytes)]) { SourceHash(bytes: $0.blob(0)) }
+      ?? nil
   }
 
-  /// Stores one sighting and says what it was. A content hash of an older form is not compared: the
-  /// item is brought to the new form without a revision.
+  /// Stores one sighting and says what it was.
+  ///
+  /// 1. Under its key, unless that is a GUID which the feed uses again for another item.
+  /// 2. Else under the key of its page.
+  /// 3. Else as the item with the same text, which the feed has given a new key.
+  /// 4. Else it is new.
   func record(_ sighting: Sighting, of poll: PollRecord, at now: Date) throws(StorageError)
     -> Store.Change
   {
-    let stored = try find.first([.integer(poll.feed.id), .blob(sighting.key.bytes)]) {
-      (seq: $0.integer(0), hash: $0.blob(1), version: $0.integer(2))
+    let feed = poll.feed.id
+    var key = sighting.key
+    if let stored = try stored(under: key, in: feed) {
+      let recognition = stored.recognition(of: sighting)
+      if recognition != .anotherItem {
+        return try revise(stored, as: sighting, under: key, recognition, at: now)
+      }
+      key = sighting.pageKey
+      if key != sighting.key, let neighbour = try self.stored(under: key, in: feed) {
+        // The page identifies it: whatever differs is an edit.
+        let isSame = neighbour.known?.contentHash == sighting.contentHash
+        return try revise(
+          neighbour, as: sighting, under: key, isSame ? .unchanged : .edited, at: now)
+      }
     }
-    guard let stored else {
-      try insert(sighting, of: poll, at: now)
-      return .new
+    if let renewed = try renewed(sighting, in: feed) {
+      return try revise(renewed, as: sighting, under: key, .unchanged, at: now)
     }
+    try insert(sighting, under: key, of: poll, at: now)
+    return .new
+  }
+
+  private func revise(
+    _ stored: StoredRow, as sighting: Sighting, under key: ItemKey, _ recognition: Recognition,
+    at now: Date
+  ) throws(StorageError) -> Store.Change {
     let hash = sighting.contentHash
-    let isEdit = stored.version == Int64(hash.version) && stored.hash != hash.bytes
+    let isEdit = recognition == .edited
     if isEdit { try keepRevision.run([.time(now), .integer(stored.seq)]) }
     try revise.run([
-      .integer(isEdit ? 1 : 0), .blob(sighting.sourceHash.bytes), .blob(hash.bytes),
-      .integer(Int64(hash.version)), .time(sighting.published), .text(sighting.url),
-      .text(sighting.title), .text(sighting.author), .text(sighting.image),
+      .integer(isEdit ? 1 : 0), .blob(key.bytes), .blob(sighting.sourceHash.bytes),
+      .blob(hash.bytes), .integer(Int64(hash.version)), .time(sighting.published),
+      .text(sighting.url), .text(sighting.title), .text(sighting.author), .text(sighting.image),
       .text(sighting.html), .integer(stored.seq),
     ])
     return isEdit ? .updated : .unchanged
+  }
+
+  private func stored(under key: ItemKey, in feed: Int64) throws(StorageError) -> StoredRow? {
+    try find.first([.integer(feed), .blob(key.bytes)]) { StoredRow($0) }
+  }
+
+  /// The item of the same feed that this one is under a new key, however old.
+  private func renewed(_ sighting: Sighting, in feed: Int64) throws(StorageError) -> StoredRow? {
+    let hash = sighting.contentHash
+    let found = try findText.first(
+      [.integer(feed), .blob(hash.bytes), .integer(Int64(hash.version))]
+    ) { StoredRow($0) }
+    guard let found, let known = found.known,
+      Recognition(sighting, foundByText: known) == .unchanged
+    else { return nil }
+    return found
+  }
+}
+
+/// What is read of a stored item to recognise it.
+private struct StoredRow {
+  let seq: Int64
+  /// Nil for a content hash that is none.
+  let known: KnownItem?
+
+  init(_ row: Statement) {
+    seq = row.integer(0)
+    let hash = ContentHash(bytes: row.blob(1), version: Int(row.integer(2)))
+    known = hash.map {
+      KnownItem(
+        contentHash: $0, url: row.optionalText(3), title: row.optionalText(4),
+        published: row.optionalTime(5))
+    }
+  }
+
+  /// A content hash of an older form is not compared: the item is brought to the new form without a
+  /// revision.
+  func recognition(of sighting: Sighting) -> Recognition {
+    guard let known, known.contentHash.version == sighting.contentHash.version else {
+      return .unchanged
+    }
+    return Recognition(sighting, foundByKey: known)
   }
 }
 
 extension ItemTable {
   /// Stores an item that is new in its feed, under the story with the same text if there is one in
   /// the window.
-  private func insert(_ sighting: Sighting, of poll: PollRecord, at now: Date) throws(StorageError) {
+  private func insert(
+    _ sighting: Sighting, under key: ItemKey, of poll: PollRecord, at now: Date
+  ) throws(StorageError) {
     let seq = try nextSeq.first([]) { $0.integer(0) } ?? 1
     let story = try story(of: sighting, at: now) ?? seq
     try insert.run([
-      .integer(poll.feed.id), .blob(sighting.key.bytes), .blob(sighting.sourceHash.bytes),
+      .integer(poll.feed.id), .blob(key.bytes), .blob(sighting.sourceHash.bytes),
       .blob(sighting.contentHash.bytes), .integer(Int64(sighting.contentHash.version)),
       .integer(story), .time(now), .time(sighting.published),
       .integer(poll.isBacklog(sighting) ? 1 : 0), .text(sighting.guid), .text(sighting.url),
@@ -123,7 +194,8 @@ extension ItemTable {
         story: row.integer(6), firstSeen: row.time(7), published: row.optionalTime(8),
         revision: Int(row.integer(9)),
         outcomes: Dictionary(
-          pairs.filter { $0.count == 2 }.map { (String($0[0]), String($0[1])) }) { $1 })
+          pairs.filter { $0.count == 2 }.map { (String($0[0]), String($0[1])) }
+        ) { $1 })
     }
   }
 }

@@ -73,6 +73,8 @@ enum Schema {
       UNIQUE (feed, key)
     ) STRICT;
     CREATE INDEX item_by_content ON item (content_hash);
+    -- Items without words share one hash over all feeds: a look-up within a feed must not see them.
+    CREATE INDEX item_by_feed_content ON item (feed, content_hash);
     CREATE INDEX item_by_story ON item (story);
 
     -- What an item said before it was edited.

@@ -50,11 +50,15 @@ public enum Recognition: Hashable, Sendable {
   /// hash, however old.
   ///
   /// It is the same, with a new key, when the date is the same too. Equal texts of different dates are
-  /// two items: a daily notice.
+  /// two items: a daily notice. A text that says little, such as a picture's without a caption, tells
+  /// nothing: then the page has to be the same as well.
   public init(_ sighting: Sighting, foundByText known: KnownItem) {
+    let hasOtherPage = Self.differ(
+      sighting.url.flatMap(Self.page), known.url.flatMap(Self.page))
+    let isTelling = sighting.weight >= .distinctive
     let isSame =
       sighting.contentHash == known.contentHash && sighting.published == known.published
-      && (sighting.published != nil || sighting.weight >= .distinctive)
+      && (isTelling || (sighting.published != nil && !hasOtherPage && known.url != nil))
     self = isSame ? .unchanged : .anotherItem
   }
 

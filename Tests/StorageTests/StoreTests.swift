@@ -115,6 +115,88 @@ extension Store {
   }
 }
 
+/// Keys that deceive: see `Recognition`.
+@Suite struct DeceptiveKeyTests {
+  private let now = date(1_795_503_600)
+
+  private func sighting(
+    _ guid: String, title: String?, page: String, day: Double,
+    text: String = "Eight words or more, "
+      + "so that this text means something by itself."
+  ) throws -> Sighting {
+    var item = Item()
+    item.guid = guid
+    item.title = title
+    item.url = "https://a.example/" + page
+    item.published = date(1_795_000_000 + day * 86_400)
+    item.content = RichText(.html, text)
+    return Sighting(item, key: try #require(keys(for: [item]).first))
+  }
+
+  private func record(_ sightings: Sighting..., in store: Store, at now: Date) async throws
+    -> [Store.Change]
+  {
+    let feed = try await store.known("https://a.example/feed")
+    let changes = try await store.record([PollRecord(feed: feed, sightings: sightings)], at: now)
+    return changes.flatMap(\.self)
+  }
+
+  @Test func `a feed that uses one guid for its latest item loses none`() async throws {
+    try await withStore { store in
+      let items = [
+        try sighting("latest", title: "Monday", page: "1", day: 1, text: "The first of three."),
+        try sighting("latest", title: "Tuesday", page: "2", day: 2, text: "The second of three."),
+        try sighting("latest", title: "Wednesday", page: "3", day: 3, text: "The third of three."),
+      ]
+      for item in items { #expect(try await record(item, in: store, at: now) == [.new]) }
+      for item in items { #expect(try await record(item, in: store, at: now) == [.unchanged]) }
+      let titles = try await store.items(after: 0, limit: 9).map(\.title)
+      #expect(titles == ["Monday", "Tuesday", "Wednesday"])
+    }
+  }
+
+  @Test func `a site that renews all its guids is not told again, weeks later`() async throws {
+    try await withStore { store in
+      let before = try sighting("old-1", title: "One", page: "1", day: 1)
+      let after = try sighting("new-1", title: "One", page: "new/1", day: 1)
+      let later = now.addingTimeInterval(30 * 86_400)
+      #expect(try await record(before, in: store, at: now) == [.new])
+      #expect(try await record(after, in: store, at: later) == [.unchanged])
+      #expect(try await store.sourceHashes(of: [after.key], in: 1) == [after.sourceHash])
+      #expect(try await store.items(after: 0, limit: 9).map(\.revision) == [1])
+    }
+  }
+
+  @Test func `a notice that comes with the same words each day is an item each day`() async throws {
+    try await withStore { store in
+      let monday = try sighting("1", title: "Opening hours", page: "1", day: 1)
+      let tuesday = try sighting("2", title: "Opening hours", page: "2", day: 2)
+      #expect(try await record(monday, in: store, at: now) == [.new])
+      #expect(try await record(tuesday, in: store, at: now) == [.new])
+    }
+  }
+
+  @Test func `pictures without words that came in one second are an item each`() async throws {
+    try await withStore { store in
+      let pictures = try (1...3).map {
+        try sighting("\($0)", title: nil, page: "\($0)", day: 1, text: "")
+      }
+      #expect(
+        try await record(pictures[0], pictures[1], pictures[2], in: store, at: now)
+          == [.new, .new, .new])
+    }
+  }
+
+  @Test func `a title that is corrected stays a revision`() async throws {
+    try await withStore { store in
+      let before = try sighting("1", title: "Tow dead", page: "1", day: 1)
+      let after = try sighting("1", title: "Two dead", page: "1", day: 1)
+      #expect(try await record(before, in: store, at: now) == [.new])
+      #expect(try await record(after, in: store, at: now) == [.updated])
+    }
+  }
+}
+
 @Suite struct EditionTests {
   private let now = date(1_795_503_600)
 
