@@ -42,6 +42,17 @@ public struct Feed: Sendable, Hashable {
   }
 }
 
+extension Feed {
+  /// The items that can be known again. The last one of a document that was cut may be half an item:
+  /// without GUID and address it would be told once as it is and once when it is whole.
+  public var recognisableItems: [Item] {
+    guard !isWellFormed, let last = items.last, last.guid == nil, last.url == nil else {
+      return items
+    }
+    return items.dropLast()
+  }
+}
+
 /// A link of a feed to something beside its items.
 public struct FeedLink: Sendable, Hashable {
   /// In lower case: `next`, `prev-archive`, `hub`.

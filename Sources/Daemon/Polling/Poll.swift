@@ -55,7 +55,7 @@ struct Poll: Sendable {
     } catch {
       return failed(state, because: error.sentence, retryAfter: nil)
     }
-    let sightings = try await recognise(feed.items, of: state)
+    let sightings = try await recognise(feed, of: state)
     var next = succeeded(state, response, hints: feed.hints)
     next.describe(feed, body, validators: response.validators, at: clock.now())
     let record = PollRecord(
@@ -64,9 +64,10 @@ struct Poll: Sendable {
   }
 
   /// The items that are new or changed, cleaned and fingerprinted.
-  private func recognise(_ items: [Item], of state: FeedState) async throws(StorageError)
+  private func recognise(_ feed: Feed, of state: FeedState) async throws(StorageError)
     -> [Sighting]
   {
+    let items = feed.recognisableItems
     let keys = keys(for: items)
     let sources = items.map(\.sourceHash)
     // A feed that was never read has nothing to compare with.
@@ -74,7 +75,9 @@ struct Poll: Sendable {
       state.firstPolledAt == nil ? [] : try await store.sourceHashes(of: keys, in: state.id)
     return items.indices.compactMap { index in
       if index < known.count, known[index] == sources[index] { return nil }
-      return Sighting(items[index], key: keys[index], sourceHash: sources[index])
+      return Sighting(
+        items[index], key: keys[index], sourceHash: sources[index],
+        language: feed.language)
     }
   }
 
