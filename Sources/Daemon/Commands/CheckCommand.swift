@@ -14,9 +14,14 @@ extension Command {
       let configuration = try Session.configuration(arguments)
       for warning in configuration.warnings { Terminal.complain(warning.line) }
       Terminal.print(
-        "The configuration is good: \(configuration.feeds.count) feeds, "
-          + "\(configuration.digests.count) digests.")
+        "The configuration is good: \(counted(configuration.feeds.count, "feed")), "
+          + "\(counted(configuration.digests.count, "digest")).")
       return .ok
     }
   }
+}
+
+/// A number with its noun, in English.
+private func counted(_ number: Int, _ noun: String) -> String {
+  "\(number) \(noun)" + (number == 1 ? "" : "s")
 }
