@@ -45,17 +45,17 @@ private struct FeedReport: Encodable {
   var url: String
   var title: String?
   var tags: [String]
-  var next_poll: String?
+  var nextPoll: String?
   var checked: String?
   var failures: Int
-  var failing_since: String?
+  var failingSince: String?
   var failure: String?
 
   var sentence: String {
     let name = (title ?? url).printable
-    guard failures > 0 else { return "\(name): next poll \(next_poll ?? "now")" }
-    return "\(name): failing since \(failing_since ?? "now"): \((failure ?? "").printable); "
-      + "next poll \(next_poll ?? "now")"
+    guard failures > 0 else { return "\(name): next poll \(nextPoll ?? "now")" }
+    return "\(name): failing since \(failingSince ?? "now"): \((failure ?? "").printable); "
+      + "next poll \(nextPoll ?? "now")"
   }
 }
 
@@ -73,9 +73,9 @@ extension Session {
       return FeedReport(
         url: feed.url.withoutCredentials.string, title: feed.title ?? state?.title,
         tags: feed.tags,
-        next_poll: state?.checkedAt == nil ? nil : state?.nextPollAt.formatted(.iso8601),
+        nextPoll: state?.checkedAt == nil ? nil : state?.nextPollAt.formatted(.iso8601),
         checked: state?.checkedAt?.formatted(.iso8601), failures: state?.failures ?? 0,
-        failing_since: state?.failingSince?.formatted(.iso8601), failure: state?.failure)
+        failingSince: state?.failingSince?.formatted(.iso8601), failure: state?.failure)
     }
   }
 }

@@ -46,28 +46,28 @@ extension ItemRecord {
 /// The object that `items --json` prints for one item.
 private struct ItemLine: Encodable {
   var seq: Int64
-  var feed_url: String
+  var feedURL: String
   var id: String?
   var url: String?
   var title: String?
-  var content_hash: String
+  var contentHash: String
   var story: Int64
   var group: Int64
-  var first_seen: String
+  var firstSeen: String
   var published: String?
   var revision: Int
   var digests: [String: String]
 
   init(_ item: ItemRecord, _ configuration: Configuration) {
     seq = item.seq
-    feed_url = item.feedURL
+    feedURL = item.feedURL
     id = item.guid
     url = item.url
     title = item.title
-    content_hash = item.contentHash
+    contentHash = item.contentHash
     story = item.story
     group = item.story
-    first_seen = item.firstSeen.formatted(.iso8601)
+    firstSeen = item.firstSeen.formatted(.iso8601)
     published = item.published?.formatted(.iso8601)
     revision = item.revision
     digests = item.outcomes
