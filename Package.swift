@@ -61,6 +61,11 @@ let package = Package(
       ],
       swiftSettings: strict),
 
+    // An HTTP server that says what a test tells it to.
+    .target(
+      name: "ScriptServer", dependencies: ["Confinement"], path: "Tests/ScriptServer",
+      swiftSettings: strict),
+
     tests("Links"),
     tests("Markup", ["Links"]),
     tests("Feeds", ["Links", "Markup"]),
@@ -69,9 +74,15 @@ let package = Package(
     tests("TOML"),
     tests("Invocation"),
     tests("Confinement"),
-    tests("Fetching", ["Confinement", "Links"]),
+    tests("Fetching", ["Confinement", "Links", "ScriptServer"]),
     tests("Storage", ["Confinement", "Feeds", "Stories"]),
-    tests("Daemon", ["Digests", "Feeds", "Fetching", "Links", "Storage", "Stories", "TOML"]),
+    tests(
+      "Daemon",
+      [
+        "Confinement", "Digests", "Feeds", "Fetching", "Links", "ScriptServer", "Storage",
+        "Stories",
+        "TOML",
+      ]),
   ],
   cxxLanguageStandard: .cxx17
 )

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import ScriptServer
 import Testing
 
 @testable import Fetching

@@ -1,5 +1,6 @@
 import FoundationEssentials
 import Links
+import ScriptServer
 import Testing
 
 @testable import Fetching

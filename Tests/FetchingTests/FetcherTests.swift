@@ -1,4 +1,5 @@
 import Links
+import ScriptServer
 import Testing
 
 @testable import Fetching

@@ -1,5 +1,6 @@
 import Glibc
 import Links
+import ScriptServer
 import Testing
 
 @testable import Fetching

@@ -3,18 +3,19 @@ import Dispatch
 import Glibc
 
 /// An HTTP server on 127.0.0.1 that answers each request with the bytes a test gives it.
-actor ScriptServer {
+public actor ScriptServer {
   /// What a client sent.
-  struct Request: Sendable {
+  public struct Request: Sendable {
     /// The request line and the header lines.
-    let lines: [String]
+    public let lines: [String]
     /// Which connection it came on, counted from one.
-    let connection: Int
+    public let connection: Int
 
-    var path: String { String(lines[0].split(separator: " ")[1]) }
+    /// The target of the request line.
+    public var path: String { String(lines[0].split(separator: " ")[1]) }
 
     /// The value of a header; nil when it was not sent.
-    func header(_ name: String) -> String? {
+    public func header(_ name: String) -> String? {
       let prefix = name.lowercased() + ": "
       let line = lines.dropFirst().first { $0.lowercased().hasPrefix(prefix) }
       return line.map { String($0.dropFirst(prefix.count)) }
@@ -22,36 +23,41 @@ actor ScriptServer {
   }
 
   /// What is sent back, and what becomes of the connection.
-  struct Reply: Sendable {
-    enum End: Sendable { case keep, close, reset, silence }
+  public struct Reply: Sendable {
+    /// What becomes of the connection: `silence` keeps it open without another byte.
+    public enum End: Sendable { case keep, close, reset, silence }
 
-    let bytes: [UInt8]
-    let end: End
+    /// The whole answer as sent, head included.
+    public let bytes: [UInt8]
+    public let end: End
 
-    init(_ text: String, end: End = .keep) {
+    public init(_ text: String, end: End = .keep) {
       self.init(bytes: Array(text.utf8), end: end)
     }
 
-    init(bytes: [UInt8], end: End = .keep) {
+    public init(bytes: [UInt8], end: End = .keep) {
       self.bytes = bytes
       self.end = end
     }
 
     /// A response with its Content-Length.
-    static func http(_ status: Int, _ headers: [String] = [], body: [UInt8] = []) -> Reply {
+    public static func http(_ status: Int, _ headers: [String] = [], body: [UInt8] = []) -> Reply {
       let head = ["HTTP/1.1 \(status) X", "Content-Length: \(body.count)"] + headers
       return Reply(bytes: Array((head.joined(separator: "\r\n") + "\r\n\r\n").utf8) + body)
     }
 
-    static func http(_ status: Int, _ headers: [String] = [], text: String) -> Reply {
+    public static func http(_ status: Int, _ headers: [String] = [], text: String) -> Reply {
       http(status, headers, body: Array(text.utf8))
     }
   }
 
-  typealias Script = @Sendable (Request) -> Reply
+  /// What answers a request; called on the server's queue.
+  public typealias Script = @Sendable (Request) -> Reply
 
-  nonisolated let port: UInt16
-  private(set) var requests: [Request] = []
+  /// Chosen by the kernel.
+  public nonisolated let port: UInt16
+  /// What was asked so far, in the order of arrival.
+  public private(set) var requests: [Request] = []
   private let confined = ConfinedQueue(label: "test.server")
   private let script: Script
   private let listener: Int32
@@ -60,12 +66,12 @@ actor ScriptServer {
   private var numbers: [Int32: Int] = [:]
   private var connections = 0
 
-  nonisolated var unownedExecutor: UnownedSerialExecutor {
+  public nonisolated var unownedExecutor: UnownedSerialExecutor {
     unsafe confined.asUnownedSerialExecutor()
   }
 
   /// Starts to listen.
-  init(_ script: @escaping Script) async {
+  public init(_ script: @escaping Script) async {
     self.script = script
     listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
     var address = sockaddr_in()
@@ -84,10 +90,11 @@ actor ScriptServer {
     watch(listener) { $0.accept() }
   }
 
-  nonisolated func url(_ path: String = "/") -> String { "http://127.0.0.1:\(port)\(path)" }
+  /// The address of a path on this server.
+  public nonisolated func url(_ path: String = "/") -> String { "http://127.0.0.1:\(port)\(path)" }
 
   /// Closes everything.
-  func stop() {
+  public func stop() {
     for source in sources.values { source.cancel() }
     sources = [:]
   }
