@@ -39,7 +39,7 @@ struct ItemTable {
       """)
     revise = try connection.prepare(
       """
-      UPDATE item SET revision = revision + ?, key = ?, source_hash = ?, content_hash = ?,
+      UPDATE item SET revision = revision + ?, key = coalesce(?, key), source_hash = ?, content_hash = ?,
         hash_version = ?, published_at_s = ?, url = ?, title = ?, author = ?, image = ?, html = ?
       WHERE seq = ?
       """)
@@ -65,7 +65,8 @@ extension ItemTable {
 
   /// Stores one sighting and says what it was.
   ///
-  /// 1. Under its key, unless that is a GUID which the feed uses again for another item.
+  /// 1. Under its key, unless that is a GUID which the feed uses again for another item, or an edit
+  ///    would make it a copy of another item of the feed.
   /// 2. Else under the key of its page.
   /// 3. Else as the item with the same text, which the feed has given a new key.
   /// 4. Else it is new.
@@ -76,6 +77,9 @@ extension ItemTable {
     var key = sighting.key
     if let stored = try stored(under: key, in: feed) {
       let recognition = stored.recognition(of: sighting)
+      if recognition == .edited, let twin = try renewed(sighting, in: feed) {
+        return try revise(twin, as: sighting, under: nil, .unchanged, at: now)
+      }
       if recognition != .anotherItem {
         return try revise(stored, as: sighting, under: key, recognition, at: now)
       }
@@ -94,15 +98,17 @@ extension ItemTable {
     return .new
   }
 
+  /// Brings a stored item to what was seen; without a key it keeps its own.
   private func revise(
-    _ stored: StoredRow, as sighting: Sighting, under key: ItemKey, _ recognition: Recognition,
+    _ stored: StoredRow, as sighting: Sighting, under key: ItemKey?, _ recognition: Recognition,
     at now: Date
   ) throws(StorageError) -> Store.Change {
     let hash = sighting.contentHash
     let isEdit = recognition == .edited
     if isEdit { try keepRevision.run([.time(now), .integer(stored.seq)]) }
     try revise.run([
-      .integer(isEdit ? 1 : 0), .blob(key.bytes), .blob(sighting.sourceHash.bytes),
+      .integer(isEdit ? 1 : 0), key.map { .blob($0.bytes) } ?? .null,
+      .blob(sighting.sourceHash.bytes),
       .blob(hash.bytes), .integer(Int64(hash.version)), .time(sighting.published),
       .text(sighting.url), .text(sighting.title), .text(sighting.author), .text(sighting.image),
       .text(sighting.html), .integer(stored.seq),

@@ -7,27 +7,41 @@ import Markup
 ///    that it stays the same when the site moves to https or adds tracking parameters.
 /// 2. Without one, the canonical URL of its page does.
 /// 3. Without both, the canonical text does.
-/// 4. Items that share a GUID or URL but are not one item (another page, or another title on the same
-///    page) are told apart by the page, and by the title where that does not suffice.
+/// 4. Items that share a GUID or URL but are not one item are told apart by the page, by the title
+///    where some share the page, and by the canonical text where some share that too.
 ///
-/// Two copies of one item in a document have one key. Edits of title and text keep the key, but for
-/// items of the third kind. Cost: linear in the items.
+/// Two copies of one item in a document have one key: GUID, page, title and text are the same. Edits
+/// of title and text keep the key, but for items that only the title or the text tells from others.
+/// Cost: linear in the items.
 public func keys(for items: [Item]) -> [ItemKey] {
   let clues = items.map(ItemClues.init)
-  var groups: [ItemKey: [Int]] = [:]
-  let first = clues.map(\.key)
-  for (index, key) in first.enumerated() { groups[key, default: []].append(index) }
-  var keys = first
-  for (key, members) in groups where members.count > 1 && key.kind != .text {
-    let pages = Set(members.map { clues[$0].page })
-    let pairs = Set(members.map { Page(url: clues[$0].page, title: clues[$0].title) })
-    if pairs.count == 1 { continue }
-    let distinction: Distinction = pairs.count > pages.count ? .pageAndTitle : .page
-    for member in members {
+  var keys = clues.map(\.key)
+  var namesakes: [ItemKey: [Int]] = [:]
+  for (index, key) in keys.enumerated() where key.kind != .text {
+    namesakes[key, default: []].append(index)
+  }
+  for members in namesakes.values where members.count > 1 {
+    for (member, distinction) in distinctions(of: members, clues: clues, items: items) {
       keys[member] = clues[member].key(with: distinction)
     }
   }
   return keys
+}
+
+/// What tells each of some items with one GUID or URL from the others; none for copies of one item.
+private func distinctions(of members: [Int], clues: [ItemClues], items: [Item]) -> [(
+  member: Int, distinction: Distinction
+)] {
+  let byPage = Dictionary(grouping: members) { clues[$0].page }
+  return byPage.values.flatMap { neighbours in
+    let byTitle = Dictionary(grouping: neighbours) { clues[$0].title }
+    return byTitle.values.flatMap { namesakes -> [(member: Int, distinction: Distinction)] in
+      let texts = namesakes.count == 1 ? [] : namesakes.map { items[$0].textHash }
+      if Set(texts).count > 1 { return zip(namesakes, texts).map { ($0, .text($1)) } }
+      if byTitle.count > 1 { return namesakes.map { ($0, .title) } }
+      return byPage.count > 1 ? namesakes.map { ($0, .page) } : []
+    }
+  }
 }
 
 extension Item {
@@ -37,12 +51,6 @@ extension Item {
     let clues = ItemClues(self)
     return clues.key.kind == .text ? clues.key : clues.key(with: .page)
   }
-}
-
-/// A page and the title under which an item of it appears.
-private struct Page: Hashable {
-  let url: String
-  let title: [UInt8]
 }
 
 /// What an item says about its identity.
@@ -63,25 +71,30 @@ private struct ItemClues {
     title = item.title.map(TextFolder.line) ?? []
     name = (guid ?? url).map(Self.canonical) ?? ""
     if guid != nil || url != nil {
-      key = Self.key(guid == nil ? .url : .guid, name, page: nil, title: nil)
+      key = Self.key(guid == nil ? .url : .guid, name)
     } else {
-      let text = CanonicalText(title: item.title, text: item.cleaned().text)
-      key = ItemKey(.text, text.hash.words)
+      key = ItemKey(.text, item.textHash)
     }
   }
 
   /// The key that tells it from others with the same GUID or URL.
   func key(with distinction: Distinction) -> ItemKey {
-    Self.key(key.kind, name, page: page, title: distinction == .pageAndTitle ? title : nil)
+    switch distinction {
+    case .page: Self.key(key.kind, name, page: page)
+    case .title: Self.key(key.kind, name, page: page, title: title)
+    case .text(let text): Self.key(key.kind, name, page: page, title: title, text: text)
+    }
   }
 
-  private static func key(_ kind: ItemKey.Kind, _ name: String, page: String?, title: [UInt8]?)
-    -> ItemKey
-  {
+  private static func key(
+    _ kind: ItemKey.Kind, _ name: String, page: String? = nil, title: [UInt8]? = nil,
+    text: SIMD4<UInt64>? = nil
+  ) -> ItemKey {
     var hash = SHA256("key")
     hash.add(name)
     if let page { hash.add(page) }
     if let title { hash.add(title.span) }
+    if let text { for index in text.indices { hash.add(number: text[index]) } }
     return ItemKey(kind, hash.finish())
   }
 
@@ -95,10 +108,18 @@ private struct ItemClues {
   }
 }
 
-/// What tells items apart that share a GUID or URL.
+extension Item {
+  /// The hash of its canonical text: the cost of an HTML parser.
+  fileprivate var textHash: SIMD4<UInt64> {
+    CanonicalText(title: title, text: cleaned().text).hash.words
+  }
+}
+
+/// What tells an item from others with its GUID or URL, each together with those before it.
 private enum Distinction {
   case page
-  case pageAndTitle
+  case title
+  case text(SIMD4<UInt64>)
 }
 
 /// Text without white space at its ends; nil when nothing is left.

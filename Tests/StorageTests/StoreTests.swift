@@ -187,6 +187,31 @@ extension Store {
     }
   }
 
+  @Test func `two items of one GUID, page and title are both kept, whichever goes first`()
+    async throws
+  {
+    let notes = ["Dawn over the harbour", "Rain at last"].map { text in
+      var item = Item()
+      item.guid = "7"
+      item.url = "https://a.example/notes"
+      item.content = RichText(.html, "<p>\(text), and eight more words that make it weigh enough")
+      item.published = date(1_795_500_000)
+      return item
+    }
+    func poll(_ items: [Item], _ feed: FeedState) -> PollRecord {
+      PollRecord(feed: feed, sightings: zip(items, keys(for: items)).map { Sighting($0, key: $1) })
+    }
+    for remaining in notes {
+      try await withStore { store in
+        let feed = try await store.known("https://a.example/feed")
+        #expect(try await store.record([poll([notes[0]], feed)], at: now) == [[.new]])
+        #expect(try await store.record([poll(notes, feed)], at: now) == [[.unchanged, .new]])
+        #expect(try await store.record([poll([remaining], feed)], at: now) == [[.unchanged]])
+        #expect(try await store.items(after: 0, limit: 9).map(\.revision) == [1, 1])
+      }
+    }
+  }
+
   @Test func `a title that is corrected stays a revision`() async throws {
     try await withStore { store in
       let before = try sighting("1", title: "Tow dead", page: "1", day: 1)

@@ -90,10 +90,23 @@ import Testing
 
   @Test func `copies of an item in one document have one key`() {
     let one = item(guid: "7", url: "http://e.org/a", title: "Uno", text: "x")
-    let edited = item(guid: "7", url: "https://e.org/a", title: "UNO", text: "y")
-    let found = keys(for: [one, edited, one])
+    let copy = item(guid: "7", url: "https://e.org/a", title: "UNO", text: "<p>X</p>")
+    let found = keys(for: [one, copy, one])
     #expect(Set(found).count == 1)
     #expect(found.first == key(one))
+  }
+
+  @Test func `one GUID, page and title with other texts do not make items one`() {
+    let items = (1...3).map { item(guid: "7", url: "http://e.org/", text: "Nota \($0)") }
+    #expect(Set(keys(for: items)).count == 3)
+    #expect(Set(keys(for: items + items)).count == 3)
+  }
+
+  @Test func `an item that its page alone tells from a namesake keeps its key when it is edited`() {
+    let namesakes = [1, 1].map { item(guid: "0", url: "http://e.org/\($0)", text: "Nota") }
+    let old = item(guid: "0", url: "http://e.org/2", title: "Uno", text: "due")
+    let new = item(guid: "0", url: "http://e.org/2", title: "Tre", text: "quattro")
+    #expect(keys(for: namesakes + [old]).last == keys(for: namesakes + [new]).last)
   }
 
   @Test func `a neighbour with its own GUID keeps its key`() {
