@@ -26,8 +26,10 @@ public struct Feed: Sendable, Hashable {
   public var generator: String?
   /// What the publisher asks of pollers.
   public var hints = PollingHints()
-  /// RFC 5005 and WebSub links of the feed: `next`, `prev-archive`, `hub`.
-  public var links: [FeedLink] = []
+  /// Where older items are kept.
+  public var pages = FeedPages()
+  /// Servers that tell subscribers of news (WebSub §4, JSON Feed `hubs`), absolute, each once.
+  public var hubs: [String] = []
   /// In the order of the document.
   public var items: [Item] = []
   /// What was wrong with the document, one a kind, in plain English.
@@ -50,18 +52,6 @@ extension Feed {
       return items
     }
     return items.dropLast()
-  }
-}
-
-/// A link of a feed to something beside its items.
-public struct FeedLink: Sendable, Hashable {
-  /// In lower case: `next`, `prev-archive`, `hub`.
-  public var relation: String
-  public var url: String
-
-  public init(relation: String, url: String) {
-    self.relation = relation
-    self.url = url
   }
 }
 

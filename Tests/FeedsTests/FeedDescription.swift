@@ -24,7 +24,8 @@ func description(of feed: Feed) -> String {
   lines.add("interval", feed.hints.updateIntervalMinutes.map { "\($0) min" })
   for hour in feed.hints.skipHours { lines.add("skip hour", String(hour)) }
   for day in feed.hints.skipDays { lines.add("skip day", day) }
-  for link in feed.links { lines.add(link.relation, link.url) }
+  for (relation, url) in feed.pages.links { lines.add(relation, url) }
+  for hub in feed.hubs { lines.add("hub", hub) }
   for item in feed.items { lines.add(item) }
   return lines.text
 }

@@ -43,6 +43,11 @@ struct JSONFeedOutput: Encodable {
   struct LinkOutput: Encodable {
     var rel: String
     var url: String
+
+    init(relation: String, url: String) {
+      rel = relation
+      self.url = url
+    }
   }
 
   init(_ feed: Feed, _ markup: Markup) {
@@ -60,7 +65,7 @@ struct JSONFeedOutput: Encodable {
       rights: feed.rights, generator: feed.generator, ttlMinutes: feed.hints.ttlMinutes,
       skipHours: feed.hints.skipHours.nonEmpty, skipDays: feed.hints.skipDays.nonEmpty,
       updateIntervalMinutes: feed.hints.updateIntervalMinutes,
-      links: feed.links.map { LinkOutput(rel: $0.relation, url: $0.url) }.nonEmpty,
+      links: (feed.pages.links + feed.hubs.map { ("hub", $0) }).map(LinkOutput.init).nonEmpty,
       wellFormed: feed.isWellFormed, warnings: feed.warnings.nonEmpty)
   }
 

@@ -25,11 +25,9 @@ extension FeedBuilder {
     switch relation {
     case "alternate": claimHomePage(url, claim.rank + LinkRelation.rank(ofType: type))
     case "self": if feed.feedURL == nil { feed.feedURL = url }
-    case "next", "prev-archive", "hub":
-      let link = FeedLink(relation: relation, url: url)
-      if !feed.links.contains(link) { feed.links.append(link) }
+    case "hub": if !feed.hubs.contains(url) { feed.hubs.append(url) }
     case "icon", "shortcut icon": if feed.favicon == nil { feed.favicon = url }
-    default: break
+    default: feed.pages.take(url, relation: relation)
     }
   }
 

@@ -22,10 +22,10 @@ extension Feed {
     icon = sent.icon.address(base)
     favicon = sent.favicon.address(base)
     authors = sent.authors.compactMap { Author($0, base: base) }
-    links = sent.hubs.compactMap { $0.url.address(base) }.map { FeedLink(relation: "hub", url: $0) }
-    if let next = sent.next.address(base) {
-      links.insert(FeedLink(relation: "next", url: next), at: 0)
+    for hub in sent.hubs.compactMap({ $0.url.address(base) }) where !hubs.contains(hub) {
+      hubs.append(hub)
     }
+    pages.next = sent.next.address(base)
     if items.count > FeedBuilder.maximumItems {
       warnings.append(FeedBuilder.fullWarning)
     }
