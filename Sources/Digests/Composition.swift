@@ -4,8 +4,8 @@
 // 2. Items of a story that an earlier edition told are merged into it and not told again.
 // 3. The other items are gathered into stories. Old items of a new feed lead none: a story that
 //    consists of them alone is left out, by the rule `backlog`; beside a fresh item they are merged.
-// 4. A story's lead is its first fresh item; it is printed. The rest is merged, and each source
-//    other than the lead's is named with the story.
+// 4. A story's lead is its fresh item that was published first (`LeadOrder`); it is printed. The rest
+//    is merged, and each source other than the lead's is named with the story.
 // 5. The story that most sources tell opens the edition, if there is enough to open.
 // 6. The others go to the section of their lead's first tag, there to their lead's feed, newest
 //    first.
@@ -46,8 +46,9 @@ extension Material {
       latest[item.seq] = item
     }
     let byStory = Dictionary(grouping: latest.values, by: \.story)
+    let order = LeadOrder(sources)
     return byStory.map { story, items in
-      Gathered(story, items.sorted { $0.seq < $1.seq }, isTold: told.contains(story))
+      Gathered(story, items.sorted(by: order.isBefore), isTold: told.contains(story))
     }.sorted { $0.story < $1.story }
   }
 }
@@ -60,7 +61,7 @@ private struct Gathered {
   let others: [StoredItem]
   let ledger: [LedgerEntry]
 
-  /// - Parameter items: in the order of their sequence numbers.
+  /// - Parameter items: in the order of `LeadOrder`.
   init(_ story: Int64, _ items: [StoredItem], isTold: Bool) {
     let lead = isTold ? nil : items.first { !$0.isBacklog }
     let fate: LedgerEntry.Outcome =
@@ -72,6 +73,29 @@ private struct Gathered {
       LedgerEntry(
         seq: item.seq, revision: item.revision, outcome: item.seq == lead?.seq ? .printed : fate)
     }
+  }
+}
+
+/// Which of a story's items comes first: the one that says the earliest date that can be believed.
+/// Of equals, and of those without such a date, which come last, the one whose feed is configured
+/// first.
+///
+/// When the polls of one round end is chance; sequence numbers, which follow it, decide between items
+/// of one feed only.
+struct LeadOrder {
+  private let places: [String: Int]
+
+  /// - Parameter sources: in the order of the configuration.
+  init(_ sources: [Source]) {
+    places = Dictionary(sources.enumerated().map { ($1.url, $0) }) { first, _ in first }
+  }
+
+  func isBefore(_ one: StoredItem, _ other: StoredItem) -> Bool {
+    let dates = (one.believedDate ?? .distantFuture, other.believedDate ?? .distantFuture)
+    if dates.0 != dates.1 { return dates.0 < dates.1 }
+    if one.feedURL == other.feedURL { return one.seq < other.seq }
+    let ranks = (places[one.feedURL] ?? .max, places[other.feedURL] ?? .max)
+    return ranks.0 == ranks.1 ? one.feedURL < other.feedURL : ranks.0 < ranks.1
   }
 }
 

@@ -34,7 +34,7 @@ public struct Edition: Codable, Sendable, Hashable {
   public struct Story: Codable, Sendable, Hashable {
     /// The number that all items with this text share.
     public var story: Int64
-    /// The item that tells it: the one seen first.
+    /// The item that tells it: the one published first.
     public var seq: Int64
     /// Of that item.
     public var revision: Int
@@ -48,7 +48,7 @@ public struct Edition: Codable, Sendable, Hashable {
     public var excerpt: Line
     public var link: Link?
     public var image: Link?
-    /// The other sources that tell it, each once, first seen first.
+    /// The other sources that tell it, each once, in the order of `LeadOrder`.
     public var also: [Mention]
   }
 

@@ -36,11 +36,15 @@ extension StoredItem {
   /// has a wrong date more often than a year's delay.
   static let maximumAge: TimeInterval = 366 * 86_400
 
-  /// When it was published: never after it was first seen, and not absurdly long before.
-  var moment: Date {
+  /// When it says that it was published, in whole seconds: nil when it says nothing, or that it was
+  /// after it was first seen, or absurdly long before.
+  var believedDate: Date? {
     guard let published, published <= firstSeen,
       firstSeen.timeIntervalSince(published) <= Self.maximumAge
-    else { return firstSeen.wholeSeconds }
+    else { return nil }
     return published.wholeSeconds
   }
+
+  /// When it was published, as far as that can be believed; else when it was first seen.
+  var moment: Date { believedDate ?? firstSeen.wholeSeconds }
 }

@@ -4,7 +4,7 @@ import Stories
 import Testing
 
 @Suite struct CompositionTests {
-  @Test func `One story from three feeds is told once, by the item seen first`() throws {
+  @Test func `One story from three feeds is told once, by the item published first`() throws {
     let (edition, ledger) = material([
       item(12, of: blog, story: 10, minutesBefore: 10),
       item(10, of: agency, story: 10, minutesBefore: 30),
@@ -21,6 +21,36 @@ import Testing
     #expect(ledger.map(\.outcome) == [.printed, .merged(into: 10), .merged(into: 10)])
     #expect(edition.counts.stories == 1)
     #expect(edition.counts.items == 3)
+  }
+
+  /// Minutes before the edition at which each copy says that it was published, nil for no date; the
+  /// feeds in the order of the copies that lead.
+  private static let copies: [(agency: Double?, courier: Double?, blog: Double?, order: [String])] =
+    [
+      (90, 80, 70, ["Agenzia", "Il Corriere", "Notes on Swift"]),
+      (70, 80, 90, ["Notes on Swift", "Il Corriere", "Agenzia"]),
+      (nil, nil, nil, ["Agenzia", "Il Corriere", "Notes on Swift"]),
+      (80, 80, 80, ["Agenzia", "Il Corriere", "Notes on Swift"]),
+      (nil, 61, nil, ["Il Corriere", "Agenzia", "Notes on Swift"]),
+      // To come, and two years ago: neither is believed.
+      (30, 1_051_200, 61, ["Notes on Swift", "Agenzia", "Il Corriere"]),
+    ]
+
+  @Test(arguments: copies) func `Which source leads does not depend on whose poll ended first`(
+    _ copies: (agency: Double?, courier: Double?, blog: Double?, order: [String])
+  ) {
+    let sources = [(agency, copies.agency), (courier, copies.courier), (blog, copies.blog)]
+    for arrival in [
+      [1, 2, 3], [1, 3, 2], [2, 1, 3], [2, 3, 1], [3, 1, 2], [3, 2, 1] as [Int64],
+    ] {
+      let items = zip(arrival, sources).map { seq, source in
+        item(
+          seq, of: source.0, story: 1,
+          published: source.1.map { morning.addingTimeInterval(-60 * $0) })
+      }
+      let story = material(items).composed().edition.stories.first
+      #expect(story.map { [$0.source.string] + $0.also.map(\.source.string) } == copies.order)
+    }
   }
 
   @Test func `A source that tells a story twice is named once`() throws {
