@@ -12,6 +12,7 @@ enum Rassegna {
   ]
 
   static func main() async {
+    Terminal.prepare()
     Terminal.exit(await run(Array(CommandLine.arguments.dropFirst())))
   }
 

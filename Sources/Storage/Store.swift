@@ -25,7 +25,9 @@ public actor Store {
   }
 
   /// Opens the database for writing, makes it where there is none, and brings its schema up to date.
+  /// Nobody but the owner of the files can read them.
   public init(path: String) throws(StorageError) {
+    DatabaseFile.protect(path)
     let connection = try Connection(path: path, mode: .readWrite)
     try connection.execute(Self.writerSettings)
     try Schema.migrate(connection)

@@ -1,4 +1,5 @@
 import Glibc
+import Synchronization
 
 /// Standard output and standard error, unbuffered, for what a command says to a person or a program.
 ///
@@ -6,36 +7,65 @@ import Glibc
 enum Terminal {
   private static let output: Int32 = 1
   private static let error: Int32 = 2
+  /// The errno of the first write to standard output that failed; 0 while there is none.
+  private static let outputFailure = Atomic<Int32>(0)
+
+  /// Makes the process safe against a standard descriptor that is closed, or whose reader goes: once,
+  /// before anything is opened.
+  ///
+  /// A closed one is filled with what can not be used, else the database, a socket or a digest would
+  /// get its number and be written to. A reader that has gone is an error of write(2), not the end of
+  /// a poll.
+  static func prepare() {
+    for descriptor in [0, output, error] where fcntl(descriptor, F_GETFD) < 0 {
+      // The lowest free number is given: the one that is missing.
+      _ = unsafe open("/dev/null", descriptor == 0 ? O_WRONLY : O_RDONLY)
+    }
+    _ = signal(SIGPIPE, SIG_IGN)
+  }
 
   /// Writes a text and a line break to standard output.
+  ///
+  /// After a failure nothing more is written; the command goes on, and `exit` tells.
   static func print(_ text: String) {
-    write(text + "\n", to: output)
+    guard isHeard else { return }
+    let failure = write(text + "\n", to: output)
+    if failure != 0 { outputFailure.store(failure, ordering: .relaxed) }
   }
+
+  /// Whether standard output still takes what is printed.
+  static var isHeard: Bool { outputFailure.load(ordering: .relaxed) == 0 }
 
   /// Writes a text and a line break to standard error.
   static func complain(_ text: String) {
-    write(text + "\n", to: error)
+    // Nobody is left to be told of a failure.
+    _ = write(text + "\n", to: error)
   }
 
   /// Whether standard error is a terminal that a person looks at.
   static var isInteractive: Bool { isatty(error) == 1 }
 
-  /// Ends the process.
+  /// Ends the process: with 74 where all was well but standard output did not take what was printed.
+  /// A reader that has seen enough (EPIPE) is told nothing.
   static func exit(_ code: ExitCode) -> Never {
-    Glibc.exit(code.rawValue)
+    guard code == .ok, !isHeard else { Glibc.exit(code.rawValue) }
+    let failure = outputFailure.load(ordering: .relaxed)
+    if failure != EPIPE { complain("rassegna: standard output: \(systemMessage(failure))") }
+    Glibc.exit(ExitCode.ioError.rawValue)
   }
 
-  /// Ends early when the reader is gone (EPIPE): there is nobody left to tell.
-  private static func write(_ text: String, to descriptor: Int32) {
+  /// Writes all of it. Returns 0, or the errno that it ended with.
+  private static func write(_ text: String, to descriptor: Int32) -> Int32 {
     var rest = Array(text.utf8)[...]
     while !rest.isEmpty {
       let count = unsafe rest.withUnsafeBytes {
         unsafe Glibc.write(descriptor, $0.baseAddress, $0.count)
       }
       if count < 0 && errno == EINTR { continue }
-      guard count > 0 else { return }
+      guard count > 0 else { return count < 0 ? errno : EIO }
       rest = rest.dropFirst(count)
     }
+    return 0
   }
 }
 

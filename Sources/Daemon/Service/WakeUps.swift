@@ -22,8 +22,6 @@ final class WakeUps {
     let post = post
     alarm.setEventHandler { post(.alarm) }
     alarm.activate()
-    // A reader that has gone is an error of write(2), not the end of the daemon.
-    _ = signal(SIGPIPE, SIG_IGN)
     listen(to: SIGHUP, .reload)
     listen(to: SIGTERM, .terminate)
     listen(to: SIGINT, .terminate)

@@ -1,0 +1,23 @@
+import Glibc
+
+/// The files of a database on the disk, which nobody but their owner may read: addresses of feeds can
+/// hold passwords.
+enum DatabaseFile {
+  private static let ownerOnly: mode_t = 0o600
+
+  /// Makes the file where there is none, and takes the rights of others on it, on its WAL and on its
+  /// index away where an earlier version gave them. SQLite gives new ones beside it the same rights.
+  ///
+  /// A file that can not be made or changed is left for SQLite to open, which then says why not.
+  static func protect(_ path: String) {
+    // O_EXCL: to close a descriptor of a database that is open would give back SQLite's locks on it.
+    // Source: sqlite.org/howtocorrupt.html §2.2.
+    let made = unsafe open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, ownerOnly)
+    if made >= 0 { _ = close(made) }
+    for file in [path, path + "-wal", path + "-shm"] {
+      var status = stat()
+      guard unsafe stat(file, &status) == 0, status.st_mode & 0o077 != 0 else { continue }
+      _ = unsafe chmod(file, ownerOnly)
+    }
+  }
+}

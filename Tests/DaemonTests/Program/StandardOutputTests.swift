@@ -1,0 +1,80 @@
+import FoundationEssentials
+import Glibc
+import Testing
+
+@testable import Daemon
+
+@Suite struct StandardOutputTests {
+  @Test func `output that finds no room ends with 74 and says why`() async throws {
+    try await withTemporaryFolder { folder in
+      let child = try ChildProcess(
+        ["--help"], output: .file("/dev/full"), errors: .file(folder + "/errors"))
+      #expect(await child.end() == .exit(74))
+      let errors = try String(contentsOfFile: folder + "/errors", encoding: .utf8)
+      #expect(errors == "rassegna: standard output: No space left on device\n")
+    }
+  }
+
+  @Test func `output without a reader ends with 74 and says nothing`() async throws {
+    try await withTemporaryFolder { folder in
+      var ends: [Int32] = [0, 0]
+      // A pair of sockets: no other child inherits them by chance.
+      let kind = Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue)
+      try #require(unsafe socketpair(AF_UNIX, kind, 0, &ends) == 0)
+      close(ends[0])
+      let child = try ChildProcess(
+        ["--help"], output: .descriptor(ends[1]), errors: .file(folder + "/errors"))
+      close(ends[1])
+      #expect(await child.end() == .exit(74))
+      #expect(try String(contentsOfFile: folder + "/errors", encoding: .utf8) == "")
+    }
+  }
+
+  @Test func `a closed output is no other file's`() async throws {
+    try await withTemporaryFolder { folder in
+      try write("[digest.daily]\n", to: folder + "/rassegna.toml")
+      let child = try ChildProcess(
+        ["poll", "--config", folder + "/rassegna.toml"],
+        environment: ["STATE_DIRECTORY": folder + "/state"], output: .closed, errors: .closed)
+      #expect(await child.end() == .exit(74))
+      let lock = try String(contentsOfFile: folder + "/state/rassegna.lock", encoding: .utf8)
+      #expect(lock == "\(child.id)\n")
+    }
+  }
+
+  @Test func `a poll whose output is cut off has stored all the same`() async throws {
+    try await withTemporaryFolder { folder in
+      try write(feed(["One", "Two"]), to: folder + "/feed.xml")
+      try write("[[feed]]\nurl = \"file://\(folder)/feed.xml\"\n", to: folder + "/rassegna.toml")
+      let state = ["STATE_DIRECTORY": folder + "/state"]
+      let arguments = ["--config", folder + "/rassegna.toml"]
+      let child = try ChildProcess(
+        ["poll"] + arguments, environment: state, output: .file("/dev/full"))
+      #expect(await child.end() == .exit(74))
+      let items = try await Run(["items"] + arguments, environment: state, in: folder)
+      #expect(items.output.split(separator: "\n").count == 2)
+    }
+  }
+}
+
+/// An RSS document with an item for each title.
+func feed(_ titles: [String]) -> String {
+  let items = titles.map { title in
+    "<item><guid isPermaLink=\"false\">\(title)</guid><title>\(title)</title>"
+      + "<description>\(title), and eight more words that make the text weigh enough.</description>"
+      + "</item>"
+  }
+  return "<rss version=\"2.0\"><channel><title>F</title>\(items.joined())</channel></rss>"
+}
+
+func write(_ text: String, to path: String) throws {
+  try text.write(toFile: path, atomically: false, encoding: .utf8)
+}
+
+/// Runs `body` with the path of a new folder, and removes it afterwards.
+func withTemporaryFolder<Result>(_ body: (String) async throws -> Result) async throws -> Result {
+  let folder = FileManager.default.temporaryDirectory.path() + "/rassegna-" + UUID().uuidString
+  try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+  defer { try? FileManager.default.removeItem(atPath: folder) }
+  return try await body(folder)
+}
