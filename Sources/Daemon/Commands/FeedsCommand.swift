@@ -73,9 +73,9 @@ extension Session {
       return FeedReport(
         url: feed.url.withoutCredentials.string, title: feed.title ?? state?.title,
         tags: feed.tags,
-        nextPoll: state?.checkedAt == nil ? nil : state?.nextPollAt.formatted(.iso8601),
-        checked: state?.checkedAt?.formatted(.iso8601), failures: state?.failures ?? 0,
-        failingSince: state?.failingSince?.formatted(.iso8601), failure: state?.failure)
+        nextPoll: state?.checkedAt == nil ? nil : state?.nextPollAt.rfc3339,
+        checked: state?.checkedAt?.rfc3339, failures: state?.failures ?? 0,
+        failingSince: state?.failingSince?.rfc3339, failure: state?.failure)
     }
   }
 }

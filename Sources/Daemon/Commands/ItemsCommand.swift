@@ -13,7 +13,7 @@ extension Command {
     await attempt("items") { () async throws(Session.Failure) in
       let session = try await Session.reading(arguments)
       var page = try await session.items(after: 0)
-      while let last = page.last {
+      while let last = page.last, Terminal.isHeard {
         let lines = page.map {
           arguments.has("json") ? ItemLine($0, session.configuration).json : $0.sentence
         }
@@ -38,7 +38,7 @@ extension Session {
 extension ItemRecord {
   /// For people.
   fileprivate var sentence: String {
-    let date = firstSeen.formatted(.iso8601.year().month().day())
+    let date = firstSeen.rfc3339.prefix(10)
     return "\(seq)  \(date)  \((title ?? guid ?? url ?? "").printable)"
   }
 }
@@ -67,8 +67,8 @@ private struct ItemLine: Encodable {
     contentHash = item.contentHash
     story = item.story
     group = item.story
-    firstSeen = item.firstSeen.formatted(.iso8601)
-    published = item.published?.formatted(.iso8601)
+    firstSeen = item.firstSeen.rfc3339
+    published = item.published?.rfc3339
     revision = item.revision
     digests = item.outcomes
     for digest in configuration.digests where digests[digest.name] == nil {

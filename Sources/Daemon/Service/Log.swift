@@ -41,7 +41,7 @@ struct Log: Sendable {
     switch reader {
     case .journal: Terminal.complain("<\(priority.rawValue)>" + line)
     case .person(let clock):
-      let time = clock.now().formatted(.iso8601.time(includingFractionalSeconds: false))
+      let time = String(clock.now().rfc3339.dropFirst(11))
       let mark = priority.rawValue <= Priority.warning.rawValue ? " \(priority)" : ""
       Terminal.complain(time + mark + " " + line)
     case .nobody: break

@@ -84,7 +84,7 @@ extension Service {
     } catch {
       throw Session.Failure(error)
     }
-    session.log(.info, "plan", ["feeds": "\(feeds.count)", "at": now.formatted(.iso8601)])
+    session.log(.info, "plan", ["feeds": "\(feeds.count)", "at": now.rfc3339])
   }
 
   private func digest(_ name: String) -> DigestSettings? {
