@@ -86,7 +86,7 @@ private func withCStrings<Result>(
   _ strings: [String], _ body: (UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>) -> Result
 ) -> Result {
   var copies = unsafe strings.map { unsafe strdup($0) } + [nil]
-  defer { for unsafecopy in unsafe copies { unsafe free(copy) } }
+  defer { for index in unsafe copies.indices { unsafe free(copies[index]) } }
   return unsafe copies.withUnsafeMutableBufferPointer { buffer in
     // An array with a nil at its end is not empty.
     guard let start = buffer.baseAddress else { preconditionFailure() }
