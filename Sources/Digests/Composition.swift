@@ -6,9 +6,9 @@
 //    consists of them alone is left out, by the rule `backlog`; beside a fresh item they are merged.
 // 4. A story's lead is its fresh item that was published first (`LeadOrder`); it is printed. The rest
 //    is merged, and each source other than the lead's is named with the story.
-// 5. The story that most sources tell opens the edition, if there is enough to open.
-// 6. The others go to the section of their lead's first tag, there to their lead's feed, newest
-//    first.
+// 5. The heaviest story that several sources tell opens the edition, if there is enough to open.
+// 6. The others go to the section of their lead's first tag, the heaviest first.
+// 7. Told items that were edited since are told once more, as corrections.
 //
 // So every pending item has exactly one entry in the ledger, and every printed one is in the edition.
 
@@ -23,20 +23,40 @@ extension Material {
   public func composed() -> (edition: Edition, ledger: [LedgerEntry]) {
     let known = Directory(sources)
     var ledger: [LedgerEntry] = []
-    var stories: [(story: Edition.Story, source: Source, items: Int)] = []
+    var stories: [Layout.Placed] = []
+    var items = 0
     for gathered in gatheredStories() {
       ledger += gathered.ledger
       guard let lead = gathered.lead else { continue }
-      let story = Edition.Story(lead: lead, others: gathered.others, known: known)
-      stories.append((story, known[lead.feedURL], gathered.ledger.count))
+      var story = Edition.Story(lead: lead, others: gathered.others, known: known)
+      story.weight = weight(of: story, lead: lead, others: gathered.others).points
+      stories.append(Layout.Placed(story: story, tags: known[lead.feedURL].tags))
+      items += gathered.ledger.count
     }
-    let layout = Layout(stories.map { ($0.story, $0.source) }, tags: tags, sources: sources)
+    let layout = Layout(stories, tags: tags, sources: sources, limit: sectionLimit)
+    let counts = Edition.Counts(
+      stories: stories.count, items: items, feedsPolled: feedsPolled,
+      feedsFailing: troubles.count, leftOut: ledger.count(where: \.isLeftOut))
     let edition = Edition(
-      masthead: masthead, opening: layout.opening, sections: layout.sections, troubles: troubles,
-      counts: Edition.Counts(
-        stories: stories.count, items: stories.reduce(0) { $0 + $1.items },
-        feedsPolled: feedsPolled, feedsFailing: troubles.count))
+      masthead: masthead, opening: layout.opening, sections: layout.sections,
+      changes: changes(known), troubles: troubles, silences: silences, holes: holes,
+      accounts: accounts, counts: counts)
     return (edition, ledger.sorted { $0.seq < $1.seq })
+  }
+
+  private func weight(of story: Edition.Story, lead: StoredItem, others: [StoredItem]) -> Weight {
+    let feeds = Set(([lead] + others).map(\.feedURL))
+    return Weight(
+      ranks: feeds.map { ranks[$0] ?? Weight.usualRank },
+      ageSeconds: masthead.writtenAt.timeIntervalSince(story.moment))
+  }
+
+  /// The corrections: those of headlines first, the newest first.
+  private func changes(_ known: Directory) -> [Change] {
+    revised.map { Change($0, known: known) }.sorted { one, other in
+      if one.isOfHeadline != other.isOfHeadline { return one.isOfHeadline }
+      return (other.moment, one.seq) < (one.moment, other.seq)
+    }
   }
 
   /// The pending items by story, in the order of their first items.
@@ -96,6 +116,12 @@ struct LeadOrder {
     if one.feedURL == other.feedURL { return one.seq < other.seq }
     let ranks = (places[one.feedURL] ?? .max, places[other.feedURL] ?? .max)
     return ranks.0 == ranks.1 ? one.feedURL < other.feedURL : ranks.0 < ranks.1
+  }
+}
+
+extension LedgerEntry {
+  fileprivate var isLeftOut: Bool {
+    if case .leftOut = outcome { true } else { false }
   }
 }
 

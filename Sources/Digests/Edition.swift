@@ -6,28 +6,42 @@ import FoundationEssentials
 /// and the same bytes as JSON.
 public struct Edition: Codable, Sendable, Hashable {
   public var masthead: Masthead
-  /// The story that most sources tell, set above all sections; nil where none stands out. It is in no
-  /// section.
+  /// The story that weighs most among those that several sources tell, set above all sections; nil
+  /// where none stands out. It is in no section.
   public var opening: Story?
   /// In the order of the configuration; none is empty.
   public var sections: [Section]
+  /// Corrections to stories that earlier editions told: those of headlines first, newest first.
+  public var changes: [Change]
   /// What could not be polled.
   public var troubles: [Trouble]
+  /// Feeds that are well and yet say less than they use to.
+  public var silences: [Silence]
+  /// What came and went between two polls, and could not be recovered.
+  public var holes: [Hole]
+  /// Each feed of the digest with its last thirty days, in the order of the configuration.
+  public var accounts: [FeedAccount]
   public var counts: Counts
 
-  /// A tag and its feeds.
+  /// Stories under one heading.
   public struct Section: Codable, Sendable, Hashable {
-    /// Nil for feeds without a tag.
-    public var tag: Line?
-    /// In the order of the configuration; none is empty.
-    public var groups: [Group]
-  }
-
-  /// A feed and its stories.
-  public struct Group: Codable, Sendable, Hashable {
-    public var source: Source
-    /// Newest first; never empty.
+    /// A tag as configured, or the title of a rule; nil for the stories that no section claims.
+    public var title: Line?
+    /// The heaviest first; never empty.
     public var stories: [Story]
+    /// How many of `stories` are told whole; the others are told by their headlines.
+    public var shown: Int
+
+    public init(title: Line?, stories: [Story], shown: Int? = nil) {
+      self.title = title
+      self.stories = stories
+      self.shown = shown ?? stories.count
+    }
+
+    /// The stories that are told whole.
+    public var told: ArraySlice<Story> { stories.prefix(shown) }
+    /// The stories beyond the limit, by headline: “and 12 more”.
+    public var further: ArraySlice<Story> { stories.dropFirst(shown) }
   }
 
   /// What is told once, whoever sent it.
@@ -50,6 +64,12 @@ public struct Edition: Codable, Sendable, Hashable {
     public var image: Link?
     /// The other sources that tell it, each once, in the order of `LeadOrder`.
     public var also: [Mention]
+    /// How much it weighs among the others: see `Weight`.
+    public var weight: Int = 0
+    /// Minutes that reading its text takes; nil for a text that takes less than one.
+    public var readingMinutes: Int?
+    /// The language of its words as the feed says it, such as `it` or `en-GB`; nil where unknown.
+    public var language: LanguageTag?
   }
 
   /// Another source of a story.
@@ -69,6 +89,8 @@ public struct Edition: Codable, Sendable, Hashable {
     public var feedsPolled: Int
     /// Feeds that could not be read.
     public var feedsFailing: Int
+    /// Pending items that rules left out of this edition, the backlog of new feeds among them.
+    public var leftOut: Int = 0
   }
 }
 

@@ -1,3 +1,4 @@
+import FoundationEssentials
 import Stories
 
 /// All that an edition is composed from.
@@ -16,6 +17,18 @@ public struct Material: Sendable {
   public var troubles: [Trouble]
   /// Feeds of this digest that were polled since its last edition, the failing ones among them.
   public var feedsPolled: Int
+  /// Items that an earlier edition printed and that were edited since, each once.
+  public var revised: [RevisedItem] = []
+  /// Feeds of this digest that say less than they use to.
+  public var silences: [Silence] = []
+  /// Spans of time from which items of this digest's feeds may be missing.
+  public var holes: [Hole] = []
+  /// The last thirty days of each feed, in the order of the configuration.
+  public var accounts: [FeedAccount] = []
+  /// How much each feed counts, by address: 1 to 9; 5 for one that is not here.
+  public var ranks: [String: Int] = [:]
+  /// How many stories of a section are told whole; nil for all.
+  public var sectionLimit: Int?
 
   public init(
     masthead: Masthead, tags: [String] = [], sources: [Source], pending: [StoredItem],
@@ -28,5 +41,29 @@ public struct Material: Sendable {
     self.told = told
     self.troubles = troubles
     self.feedsPolled = feedsPolled
+  }
+}
+
+/// An item that was edited after an edition had printed it.
+public struct RevisedItem: Sendable, Hashable {
+  /// As it is now.
+  public var item: StoredItem
+  /// When its newest text was seen.
+  public var revisedAt: Date
+  /// Its title as it was told.
+  public var toldTitle: String?
+  /// Its text as it was told, which the headline of an item without a title is made of.
+  public var toldText: String
+  /// The day of the edition that printed it.
+  public var toldOn: Day
+
+  public init(
+    item: StoredItem, revisedAt: Date, toldTitle: String?, toldText: String, toldOn: Day
+  ) {
+    self.item = item
+    self.revisedAt = revisedAt
+    self.toldTitle = toldTitle
+    self.toldText = toldText
+    self.toldOn = toldOn
   }
 }

@@ -15,7 +15,14 @@ extension Edition.Story {
       author: lead.author.map { Line($0, limit: 80) }.flatMap { $0.isEmpty ? nil : $0 },
       title: telling.title, excerpt: telling.text, link: lead.url.flatMap { Link($0) },
       image: lead.image.flatMap { Link($0) },
-      also: Self.mentions(others, besides: lead.feedURL, known: known))
+      also: Self.mentions(others, besides: lead.feedURL, known: known),
+      readingMinutes: ReadingTime.minutes(of: lead.text),
+      language: lead.language.flatMap { LanguageTag($0) })
+  }
+
+  /// What heads an item: its title, else the beginning of its text.
+  static func headline(title: String?, text: String) -> Line {
+    Excerpt(of: text, under: Line(title ?? "", limit: maximumTitle)).title
   }
 
   /// Each feed once, by its first item.
@@ -28,6 +35,17 @@ extension Edition.Story {
         source: known[item.feedURL].title, moment: item.moment,
         link: item.url.flatMap { Link($0) })
     }
+  }
+}
+
+extension Change {
+  init(_ revised: RevisedItem, known: Directory) {
+    let item = revised.item
+    self.init(
+      story: item.story, seq: item.seq, revision: item.revision, moment: revised.revisedAt,
+      source: known[item.feedURL].title, link: item.url.flatMap { Link($0) },
+      before: Edition.Story.headline(title: revised.toldTitle, text: revised.toldText),
+      after: Edition.Story.headline(title: item.title, text: item.text), toldOn: revised.toldOn)
   }
 }
 

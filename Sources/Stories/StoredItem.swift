@@ -25,11 +25,16 @@ public struct StoredItem: Sendable, Hashable {
   public var revision: Int
   /// Whether it was old already when its feed was polled for the first time.
   public var isBacklog: Bool
+  /// A language tag as the feed sent it; nil where it says none.
+  public var language: String?
+  /// Its own tags, as the feed sent them.
+  public var tags: [String]
 
   public init(
     seq: Int64, story: Int64, feedURL: String, url: String? = nil, title: String? = nil,
     author: String? = nil, html: String = "", text: String = "", image: String? = nil,
-    published: Date? = nil, firstSeen: Date, revision: Int = 1, isBacklog: Bool = false
+    published: Date? = nil, firstSeen: Date, revision: Int = 1, isBacklog: Bool = false,
+    language: String? = nil, tags: [String] = []
   ) {
     self.seq = seq
     self.story = story
@@ -44,5 +49,7 @@ public struct StoredItem: Sendable, Hashable {
     self.firstSeen = firstSeen
     self.revision = revision
     self.isBacklog = isBacklog
+    self.language = language
+    self.tags = tags
   }
 }

@@ -142,6 +142,27 @@ import Testing
     #expect(Set(edition.stories.map(\.seq)) == [1, 2, 3, 6, 8])
   }
 
+  @Test func `In a section the story of more, or better, sources comes first`() {
+    var material = material([
+      item(1, of: courier, minutesBefore: 5), item(2, of: courier, story: 2, minutesBefore: 300),
+      item(3, of: blog, story: 2), item(4, of: blog, minutesBefore: 5),
+    ])
+    material.tags = ["none"]
+    #expect(material.composed().edition.stories.map(\.seq) == [2, 1, 4])
+    material.ranks = [blog.url: 9, courier.url: 1]
+    #expect(material.composed().edition.stories.map(\.seq) == [2, 4, 1])
+  }
+
+  @Test func `A section tells as many stories whole as its limit says, and names the rest`() {
+    var material = material((1...9).map { item($0, of: agency, minutesBefore: Double($0) * 40) })
+    material.sectionLimit = 4
+    let (edition, ledger) = material.composed()
+    let section = edition.sections[0]
+    #expect(section.told.map(\.seq) == [1, 2, 3, 4])
+    #expect(section.further.map(\.seq) == [5, 6, 7, 8, 9])
+    #expect(ledger.filter { $0.outcome == .printed }.count == 9)
+  }
+
   @Test func `A few stories have no opening, nor have stories of one source each`() {
     let pair = [item(1, of: agency, story: 1), item(2, of: courier, story: 1)]
     #expect(material(pair).composed().edition.opening == nil)

@@ -22,6 +22,31 @@ import Testing
     #expect(text.contains(#""link":"https://news.example/1""#))
   }
 
+  @Test func `An edition that an earlier version stored is read, its feeds' stories in a row`()
+    throws
+  {
+    let story = { (seq: Int) in
+      """
+      {"also":[],"excerpt":"","moment":1795490000,"revision":1,"seq":\(seq),"source":"A",\
+      "story":\(seq),"title":"Headline \(seq)"}
+      """
+    }
+    let json = """
+      {"counts":{"feedsFailing":1,"feedsPolled":2,"items":3,"stories":2},\
+      "masthead":{"day":"2026-11-24","digest":"daily","language":"it","number":1,"part":1,\
+      "title":"T","writtenAt":1795500000,"zone":"Europe/Rome"},"sections":[{"groups":[\
+      {"source":{"tags":[],"title":"A","url":"https://a.example/"},"stories":[\(story(1))]},\
+      {"source":{"tags":[],"title":"B","url":"https://b.example/"},"stories":[\(story(2))]}],\
+      "tag":"italia"}],"troubles":[{"reason":"x","since":1795400000,\
+      "source":{"tags":[],"title":"C","url":"https://c.example/"}}]}
+      """
+    let edition = try Edition(decoding: Array(json.utf8))
+    #expect(edition.places == ["italia / A / 1", "italia / A / 2"])
+    #expect(edition.sections.map(\.shown) == [2])
+    #expect(edition.changes.isEmpty && edition.silences.isEmpty && edition.accounts.isEmpty)
+    #expect(try Edition(decoding: edition.encoded()) == edition)
+  }
+
   @Test(arguments: ["", "{}", "[1]", "{\"masthead\":null}"])
   func `Damaged JSON is an error`(json: String) {
     #expect(throws: DigestError.unreadableEdition) { try Edition(decoding: Array(json.utf8)) }

@@ -22,14 +22,32 @@ let sample: Edition = {
     item(7, of: blog, title: nil, text: "An untitled note.", minutesBefore: 45),
     item(8, of: blog, title: nil, minutesBefore: 50),
   ]
-  return Material(
+  var material = Material(
     masthead: masthead(), sources: [agency, courier, arabic, blog], pending: pending,
     troubles: [
       Trouble(
         source: dead, since: morning.addingTimeInterval(-1_123_200),
         reason: "il server risponde 503")
-    ], feedsPolled: 5
-  ).composed().edition
+    ], feedsPolled: 5)
+  material.sectionLimit = 1
+  material.revised = [
+    RevisedItem(
+      item: item(9, of: courier, title: "Genova, due navi", revision: 2), revisedAt: morning,
+      toldTitle: "Genova, tre navi", toldText: "", toldOn: Day(year: 2026, month: 11, day: 23)),
+    RevisedItem(
+      item: item(10, of: agency, title: "Il bilancio", revision: 3), revisedAt: morning,
+      toldTitle: "Il bilancio", toldText: "", toldOn: Day(year: 2026, month: 11, day: 22)),
+  ]
+  material.silences = [
+    Silence(source: agency, usualPerDay: 60, lastDay: 0, quietDays: 1),
+    Silence(source: blog, usualPerDay: 0, lastDay: 0, quietDays: 16),
+  ]
+  material.holes = [
+    Hole(
+      source: courier, from: morning.addingTimeInterval(-7_200),
+      until: morning.addingTimeInterval(-3_600))
+  ]
+  return material.composed().edition
 }()
 
 /// An edition on a day without news.
@@ -63,7 +81,8 @@ let quiet = material([]).composed().edition
     for part in [
       "Agenzia", "Il Corriere", "Notes on Swift", "La Gazzetta", "503", "05:25", "06:30",
       "Novanta navi", "افتتاح الميناء", "Senza titolo", "An untitled note.",
-      "https://news.example/2", "https://news.example/8",
+      "https://news.example/2", "https://news.example/8", "Genova, due navi", "Genova, tre navi",
+      "testo è stato rivisto", "di solito 60 al giorno", "niente da 16 giorni", "05:00",
     ] {
       #expect(text.contains(part), "\(part)")
     }

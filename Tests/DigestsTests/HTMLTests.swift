@@ -54,8 +54,8 @@ extension Edition {
     let page = edition(saying: text).text(as: .html)
     let escaped = Line(text).string.replacing("&", with: "&amp;").replacing("<", with: "&lt;")
       .replacing(">", with: "&gt;").replacing("\"", with: "&quot;").replacing("'", with: "&#39;")
-    #expect(page.contains("<h4 dir=\"auto\"><a href=\"https://news.example/1\""))
-    #expect(page.contains(">\(escaped)</a></h4>"))
+    #expect(page.contains("<h3 dir=\"auto\"><a href=\"https://news.example/1\""))
+    #expect(page.contains(">\(escaped)</a></h3>"))
   }
 
   @Test(arguments: ["javascript:alert(1)", "data:text/html,x", "/relative", "vbscript:x", ""])

@@ -73,14 +73,26 @@ import Testing
         spoken.untitled, spoken.nothingNew, spoken.completeness, spoken.notRead,
         spoken.everythingRead, spoken.archive, spoken.stories(count), spoken.feedsPolled(count),
         spoken.feedsFailing(count), spoken.since(Stamp(day: "2", time: "3")),
-        spoken.times(in: "UTC"),
-      ]
+        spoken.times(in: "UTC"), spoken.corrections, spoken.before, spoken.textRevised,
+        spoken.quieter, spoken.mayBeMissing, spoken.andMore(count), spoken.told(on: "2"),
+        spoken.leftOut(count), spoken.rhythm(usual: count, lastDay: count),
+        spoken.nothing(forDays: count),
+        spoken.between(Stamp(day: nil, time: "2"), Stamp(day: nil, time: "3")),
+      ] + FailureReason.examples.map { $0.clause(in: language) }
     }
     #expect(words.count == 5)
     for (first, second) in zip(words, words.dropFirst()) {
       for (one, other) in zip(first, second) { #expect(one != other) }
     }
     #expect(words.joined().allSatisfy { !$0.isEmpty })
+  }
+
+  @Test func `A reason is stored as a code and worded in the digest's language`() {
+    for reason in FailureReason.examples { #expect(FailureReason(code: reason.code) == reason) }
+    #expect(FailureReason(code: "of a later version") == .unknown)
+    #expect(FailureReason(code: "status-x") == .unknown)
+    #expect(FailureReason.status(404).clause(in: "it") == "la pagina non esiste (404)")
+    #expect(FailureReason.status(503).clause(in: "de-AT") == "Fehler des Servers (503)")
   }
 
   @Test func `The digest's language is that of the page`() {
@@ -90,4 +102,13 @@ import Testing
       #expect(edition.text(as: .html).contains("<html lang=\"\(language)\" dir=\"ltr\">"))
     }
   }
+}
+
+extension FailureReason {
+  fileprivate static let examples: [FailureReason] =
+    [
+      .name, .connection, .proxy, .privateAddress, .encryption, .timeout, .tooLarge, .truncated,
+      .redirect, .challenge, .protocolViolation, .file, .empty, .webPage, .notAFeed,
+      .refusedDocument, .unknown,
+    ] + [401, 403, 404, 410, 418, 429, 500].map { .status($0) }
 }

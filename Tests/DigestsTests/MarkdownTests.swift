@@ -30,17 +30,17 @@ private struct Unescaping {
 @Suite struct MarkdownTests {
   @Test(arguments: hostile) func `A title is shown as its text alone`(title: String) throws {
     let page = edition(saying: title).text(as: .markdown)
-    let heading = try #require(page.split(separator: "\n").first { $0.hasPrefix("#### ") })
-    let shown = heading.dropFirst("#### [".count).dropLast("](<https://news.example/1>)".count)
+    let heading = try #require(page.split(separator: "\n").first { $0.hasPrefix("### ") })
+    let shown = heading.dropFirst("### [".count).dropLast("](<https://news.example/1>)".count)
     #expect(heading.hasSuffix("](<https://news.example/1>)"))
     #expect(Unescaping.text(of: String(shown)) == Line(title).string)
   }
 
   @Test(arguments: hostile) func `A title without a link opens no block`(title: String) throws {
     let page = edition(saying: title, link: nil).text(as: .markdown)
-    let heading = try #require(page.split(separator: "\n").first { $0.hasPrefix("#### ") })
-    #expect(Unescaping.text(of: String(heading.dropFirst(5))) == Line(title).string)
-    #expect(!heading.dropFirst(5).prefixMatches(of: /([-+=>#]|\d+[.)])( |$)/))
+    let heading = try #require(page.split(separator: "\n").first { $0.hasPrefix("### ") })
+    #expect(Unescaping.text(of: String(heading.dropFirst(4))) == Line(title).string)
+    #expect(!heading.dropFirst(4).prefixMatches(of: /([-+=>#]|\d+[.)])( |$)/))
   }
 
   @Test(arguments: hostile) func `Text of a feed adds no line to the page`(text: String) {
@@ -59,7 +59,7 @@ private struct Unescaping {
   func `What is no web address is no link`(address: String) {
     let page = edition(saying: "t", link: address).text(as: .markdown)
     #expect(!page.contains("]("))
-    #expect(page.contains("#### t\n"))
+    #expect(page.contains("### t\n"))
   }
 }
 

@@ -39,16 +39,14 @@ func material(
 }
 
 extension Edition {
-  /// Every story with the section and the feed that it stands in, in the order of the page.
+  /// Every story with its section and its source, in the order of the page.
   var places: [String] {
     sections.flatMap { section in
-      section.groups.flatMap { group in
-        group.stories.map { "\(section.tag?.string ?? "-") / \(group.source.title) / \($0.seq)" }
-      }
+      section.stories.map { "\(section.title?.string ?? "-") / \($0.source) / \($0.seq)" }
     }
   }
 
   var stories: [Story] {
-    (opening.map { [$0] } ?? []) + sections.flatMap(\.groups).flatMap(\.stories)
+    (opening.map { [$0] } ?? []) + sections.flatMap(\.stories)
   }
 }

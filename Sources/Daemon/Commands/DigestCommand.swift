@@ -88,6 +88,6 @@ extension Session {
 extension Edition {
   /// In the order in which they are read.
   var stories: [Story] {
-    (opening.map { [$0] } ?? []) + sections.flatMap { $0.groups.flatMap(\.stories) }
+    (opening.map { [$0] } ?? []) + sections.flatMap(\.stories)
   }
 }

@@ -2,7 +2,7 @@
 ///
 /// Its Content-Security-Policy forbids everything but its own style sheet, so that no request can
 /// leave the page; links tell nobody where the reader comes from. Headings descend in steps of one:
-/// the title, the sections, the feeds, the stories.
+/// the title, the sections, the stories.
 struct HTMLPage {
   private let edition: Edition
   private let almanac: Almanac
@@ -24,6 +24,7 @@ struct HTMLPage {
     if edition.sections.count > 1 { page += contents }
     page += "<main id=\"stories\" tabindex=\"-1\">\n"
     page += body
+    page += corrections
     page += "</main>\n"
     page += footer
     page += HTMLFrame.closing
@@ -50,7 +51,7 @@ struct HTMLPage {
 
       """
     for (index, section) in edition.sections.enumerated() {
-      let count = section.groups.reduce(0) { $0 + $1.stories.count }
+      let count = section.stories.count
       list += """
         <li><a href="#section-\(index + 1)">\(almanac.heading(of: section, in: edition))</a> \
         <span class="count">\(almanac.count(count).digits)</span></li>
@@ -73,12 +74,23 @@ struct HTMLPage {
         <h2 id="section-\(index + 1)">\(almanac.heading(of: section, in: edition))</h2>
 
         """
-      for (number, group) in section.groups.enumerated() {
-        body += stories.group(group, id: "feed-\(index + 1)-\(number + 1)")
-      }
+      body += stories.section(section)
       body += "</section>\n"
     }
     return body
+  }
+
+  private var corrections: HTML {
+    guard !edition.changes.isEmpty else { return HTML() }
+    var html: HTML = """
+      <section class="section" aria-labelledby="corrections">
+      <h2 id="corrections">\(wording.corrections)</h2>
+      <ul class="changes">
+
+      """
+    for change in edition.changes { html += stories.change(change) }
+    html += "</ul>\n</section>\n"
+    return html
   }
 
   private var footer: HTML {
@@ -86,7 +98,7 @@ struct HTMLPage {
       <footer class="colophon">
       <h2>\(wording.completeness)</h2>
       <p>\(almanac.account(of: edition.counts))</p>
-      \(troubles)<p class="zone">\(wording.times(in: masthead.zone))</p>
+      \(troubles)\(silences)\(holes)<p class="zone">\(wording.times(in: masthead.zone))</p>
       <p><a href="index.html">\(wording.archive)</a></p>
       </footer>
 
@@ -105,6 +117,24 @@ struct HTMLPage {
     }
     list += "</ul>\n"
     return list
+  }
+
+  private var silences: HTML {
+    list(
+      wording.quieter,
+      edition.silences.map { "<strong>\($0.source.title)</strong>: \(almanac.account(of: $0))" })
+  }
+
+  private var holes: HTML {
+    list(
+      wording.mayBeMissing,
+      edition.holes.map { "<strong>\($0.source.title)</strong>: \(almanac.span(of: $0))" })
+  }
+
+  private func list(_ heading: String, _ entries: [HTML]) -> HTML {
+    guard !entries.isEmpty else { return HTML() }
+    let items = entries.map { entry -> HTML in "<li>\(entry)</li>\n" }
+    return "<h3>\(heading)</h3>\n<ul class=\"troubles\">\n\(items.joined())</ul>\n"
   }
 }
 

@@ -19,25 +19,47 @@ struct HTMLStories {
     """
   }
 
-  /// A feed and its stories; `id` is ours.
-  func group(_ group: Edition.Group, id: HTML) -> HTML {
-    var html: HTML = """
-      <section class="feed" aria-labelledby="\(id)">
-      <h3 id="\(id)" dir="auto">\(alone: group.source.title)</h3>
-      <div class="stories">
-
-      """
-    for story in group.stories {
+  /// The stories of a section: first those that are told whole, then the headlines of the rest.
+  func section(_ section: Edition.Section) -> HTML {
+    var html: HTML = "<div class=\"stories\">\n"
+    for story in section.told {
       let kind: HTML = story.also.isEmpty ? "story" : "story shared"
       html += """
         <article class="\(kind)">
-        <h4 dir="auto">\(title(of: story))</h4>
+        <h3 dir="auto">\(title(of: story))</h3>
         \(below(story))</article>
 
         """
     }
-    html += "</div>\n</section>\n"
+    html += "</div>\n"
+    if !section.further.isEmpty { html += further(section.further) }
     return html
+  }
+
+  private func further(_ stories: ArraySlice<Edition.Story>) -> HTML {
+    let count = almanac.count(stories.count)
+    var html: HTML = "<div class=\"further\">\n<p>\(wording.andMore(count))</p>\n<ul>\n"
+    for story in stories {
+      html += "<li>\(title(of: story)) <span class=\"meta\">\(story.source)</span></li>\n"
+    }
+    html += "</ul>\n</div>\n"
+    return html
+  }
+
+  /// A story that was told and has been corrected since.
+  func change(_ change: Change) -> HTML {
+    let after: HTML = change.after.isEmpty ? "\(wording.untitled)" : "\(change.after)"
+    let headline = change.link.map { anchor($0, after) } ?? after
+    let before: HTML =
+      change.isOfHeadline
+      ? "\(wording.before): <s>\(change.before)</s>" : "\(wording.textRevised)"
+    return """
+      <li><strong>\(headline)</strong><br>
+      \(before)<br>
+      <span class="meta">\(time(change.moment)) · <span class="source">\(change.source)</span> · \
+      \(almanac.told(change))</span></li>
+
+      """
   }
 
   private func title(of story: Edition.Story) -> HTML {
@@ -48,6 +70,9 @@ struct HTMLStories {
   private func below(_ story: Edition.Story) -> HTML {
     var parts: [HTML] = [time(story.moment), "<span class=\"source\">\(story.source)</span>"]
     if let author = story.author { parts.append("\(author)") }
+    if let minutes = story.readingMinutes {
+      parts.append("\(wording.readingTime(almanac.count(minutes)))")
+    }
     var html: HTML = "<p class=\"meta\">\(parts.joined(separator: " · "))</p>\n"
     if !story.excerpt.isEmpty {
       html += "<p class=\"excerpt\" dir=\"auto\">\(alone: story.excerpt)</p>\n"

@@ -20,11 +20,10 @@ struct MarkdownPage {
     if let opening = edition.opening { page += told(opening, heading: "##") }
     for section in edition.sections {
       page += "\n## \(almanac.heading(of: section, in: edition))\n"
-      for group in section.groups {
-        page += "\n### \(group.source.title)\n"
-        for story in group.stories { page += told(story, heading: "####") }
-      }
+      for story in section.told { page += told(story, heading: "###") }
+      if !section.further.isEmpty { page += further(section.further) }
     }
+    if !edition.changes.isEmpty { page += corrections }
     page += footer
     return page
   }
@@ -44,6 +43,9 @@ struct MarkdownPage {
     let title: Markdown = story.title.isEmpty ? "\(wording.untitled)" : "\(story.title)"
     var parts: [Markdown] = ["\(almanac.stamp(story.moment).description)", "\(story.source)"]
     if let author = story.author { parts.append("\(author)") }
+    if let minutes = story.readingMinutes {
+      parts.append("\(wording.readingTime(almanac.count(minutes)))")
+    }
     var text: Markdown = """
 
       \(heading) \(linked(title, to: story.link))
@@ -83,7 +85,43 @@ struct MarkdownPage {
       text += "- **\(trouble.source.title)**, \(since): \(trouble.reason)\n"
     }
     if !edition.troubles.isEmpty { text += "\n" }
+    text += list(
+      wording.quieter,
+      edition.silences.map { "**\($0.source.title)**: \(almanac.account(of: $0))" })
+    text += list(
+      wording.mayBeMissing,
+      edition.holes.map { "**\($0.source.title)**: \(almanac.span(of: $0))" })
     text += "\(wording.times(in: masthead.zone))\n"
+    return text
+  }
+
+  private func list(_ heading: String, _ entries: [Markdown]) -> Markdown {
+    guard !entries.isEmpty else { return Markdown() }
+    let items = entries.map { entry -> Markdown in "- \(entry)\n" }
+    return "\(heading):\n\n\(items.joined(separator: ""))\n"
+  }
+
+  private func further(_ stories: ArraySlice<Edition.Story>) -> Markdown {
+    var text: Markdown = "\n\(wording.andMore(almanac.count(stories.count)))\n\n"
+    for story in stories {
+      let title: Markdown = story.title.isEmpty ? "\(wording.untitled)" : "\(story.title)"
+      text += "- \(linked(title, to: story.link)) · \(story.source)\n"
+    }
+    return text
+  }
+
+  private var corrections: Markdown {
+    var text: Markdown = "\n## \(wording.corrections)\n\n"
+    for change in edition.changes {
+      let after: Markdown = change.after.isEmpty ? "\(wording.untitled)" : "\(change.after)"
+      let before: Markdown =
+        change.isOfHeadline ? "\(wording.before): \(change.before)" : "\(wording.textRevised)"
+      text += """
+        - **\(linked(after, to: change.link))** · \(before) · \
+        \(almanac.stamp(change.moment).description) · \(change.source) · \(almanac.told(change))
+
+        """
+    }
     return text
   }
 }

@@ -69,18 +69,22 @@ enum Stylesheet {
     .section + .section { margin-top: clamp(2.2rem, 5vw, 3.5rem); }
     main > .section:first-child { margin-top: clamp(1.5rem, 4vw, 2.5rem); }
     .section > h2 { font-size: clamp(1.5rem, 3vw, 1.9rem); line-height: 1.2; letter-spacing: -.01em; }
-    .feed { padding-top: 1rem; }
-    .feed + .feed { margin-top: 1.6rem; border-top: 1px solid var(--rule); }
-    .feed > h3 { color: var(--accent); font: 700 .84rem/1.4 var(--sans); letter-spacing: .03em; }
+    .further { margin-top: 1rem; padding-top: .8rem; border-top: 1px solid var(--rule);
+      font: .95rem/1.5 var(--serif); }
+    .further > p { color: var(--quiet); font: 600 .84rem/1.4 var(--sans); }
+    .further ul { margin-top: .3rem; padding-inline-start: 1.2rem; }
+    .changes { padding: .5rem 0 0; list-style: none; }
+    .changes li { max-width: 40rem; padding: .5rem 0; }
+    .changes s { color: var(--quiet); }
 
     .stories { display: grid; gap: 0 clamp(1.75rem, 3vw, 3rem); }
     .story { padding: 1rem 0 1.25rem; border-top: 1px solid var(--rule); min-width: 0; }
     .story:first-child { border-top: 0; padding-top: .5rem; }
-    .story h4 { font-size: 1.25rem; line-height: 1.28; letter-spacing: -.006em; text-wrap: pretty; }
-    .story h4, .story .excerpt { max-width: 40rem; }
+    .story h3 { font-size: 1.25rem; line-height: 1.28; letter-spacing: -.006em; text-wrap: pretty; }
+    .story h3, .story .excerpt { max-width: 40rem; }
     .story.shared h4 { font-size: 1.45rem; line-height: 1.22; }
-    .opening h2 a, .story h4 a { text-decoration: none; }
-    .opening h2 a:hover, .story h4 a:hover { text-decoration: underline; }
+    .opening h2 a, .story h3 a { text-decoration: none; }
+    .opening h2 a:hover, .story h3 a:hover { text-decoration: underline; }
     .meta, .also { color: var(--quiet); font: .82rem/1.5 var(--sans);
       font-variant-numeric: lining-nums tabular-nums; }
     .meta { margin-top: .3rem; }
@@ -126,10 +130,6 @@ enum Stylesheet {
         padding-inline-start: 1.1rem; border-inline-start: 1px solid var(--rule); }
       .opening > .also li { display: block; margin-top: .35rem; }
       .opening > .also li:not(:last-child)::after { content: none; }
-    }
-    @media (min-width: 62rem) {
-      .feed { display: grid; grid-template-columns: 9.5rem minmax(0, 1fr); column-gap: 2rem; }
-      .feed > h3 { padding-top: .75rem; overflow-wrap: anywhere; }
     }
     @media print {
       :root { --paper: #fff; --ink: #000; --soft: #222; --quiet: #444; --rule: #bbb; --strong: #000;

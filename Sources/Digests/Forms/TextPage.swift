@@ -25,10 +25,12 @@ struct TextPage {
     for section in edition.sections {
       lines +=
         ["", ""] + headed(almanac.heading(of: section, in: edition).string.uppercased(), by: "=")
-      for group in section.groups {
-        lines += [""] + headed(group.source.title.string, by: "-")
-        lines += group.stories.flatMap { [""] + told($0) }
-      }
+      lines += section.told.flatMap { [""] + told($0) }
+      if !section.further.isEmpty { lines += [""] + further(section.further) }
+    }
+    if !edition.changes.isEmpty {
+      lines += ["", ""] + headed(wording.corrections.uppercased(), by: "=")
+      lines += edition.changes.flatMap { [""] + corrected($0) }
     }
     return (lines + footer).joined(separator: "\n") + "\n"
   }
@@ -50,6 +52,7 @@ struct TextPage {
     let title = story.title.isEmpty ? wording.untitled : story.title.string
     let below = [
       almanac.stamp(story.moment).description, story.source.string, story.author?.string,
+      story.readingMinutes.map { wording.readingTime(almanac.count($0)) },
     ].compactMap(\.self).joined(separator: " · ")
     var lines = column.wrapped(title, first: "* ", rest: "  ")
     lines += column.wrapped(below, first: "  ", rest: "  ")
@@ -74,6 +77,40 @@ struct TextPage {
       lines += column.wrapped(
         "\(trouble.source.title), \(since): \(trouble.reason)", first: "- ", rest: "  ")
     }
+    lines += list(
+      wording.quieter, edition.silences.map { "\($0.source.title): \(almanac.account(of: $0))" })
+    lines += list(
+      wording.mayBeMissing, edition.holes.map { "\($0.source.title): \(almanac.span(of: $0))" })
     return lines + column.wrapped(wording.times(in: masthead.zone))
+  }
+
+  private func list(_ heading: String, _ entries: [String]) -> [String] {
+    guard !entries.isEmpty else { return [] }
+    return column.wrapped(heading + ":")
+      + entries.flatMap { column.wrapped($0, first: "- ", rest: "  ") }
+  }
+
+  private func further(_ stories: ArraySlice<Edition.Story>) -> [String] {
+    var lines = column.wrapped(wording.andMore(almanac.count(stories.count)))
+    for story in stories {
+      let title = story.title.isEmpty ? wording.untitled : story.title.string
+      lines += column.wrapped("\(title) · \(story.source)", first: "- ", rest: "  ")
+      if let link = story.link { lines.append("  " + link.string) }
+    }
+    return lines
+  }
+
+  private func corrected(_ change: Change) -> [String] {
+    let title = change.after.isEmpty ? wording.untitled : change.after.string
+    let before =
+      change.isOfHeadline ? "\(wording.before): \(change.before)" : wording.textRevised
+    let below = [
+      almanac.stamp(change.moment).description, change.source.string, almanac.told(change),
+    ].joined(separator: " · ")
+    var lines = column.wrapped(title, first: "* ", rest: "  ")
+    lines += column.wrapped(before, first: "  ", rest: "  ")
+    lines += column.wrapped(below, first: "  ", rest: "  ")
+    if let link = change.link { lines.append("  " + link.string) }
+    return lines
   }
 }

@@ -56,7 +56,7 @@ struct Almanac: Sendable {
 
   /// What heads a section: its tag with a capital; words of the language where it has none.
   func heading(of section: Edition.Section, in edition: Edition) -> Line {
-    guard let tag = section.tag?.string else {
+    guard let tag = section.title?.string else {
       return Line(edition.sections.count > 1 ? wording.otherFeeds : wording.allStories)
     }
     return Line(capitalized(tag))
@@ -68,7 +68,25 @@ struct Almanac: Sendable {
       wording.stories(count(counts.stories)), wording.items(count(counts.items)),
       wording.feedsPolled(count(counts.feedsPolled)),
       counts.feedsFailing == 0 ? nil : wording.feedsFailing(count(counts.feedsFailing)),
+      counts.leftOut == 0 ? nil : wording.leftOut(count(counts.leftOut)),
     ].compactMap(\.self).joined(separator: " · ")
+  }
+
+  /// What is unusual about a feed that has gone quiet.
+  func account(of silence: Silence) -> String {
+    silence.usualPerDay > 0
+      ? wording.rhythm(usual: count(silence.usualPerDay), lastDay: count(silence.lastDay))
+      : wording.nothing(forDays: count(silence.quietDays))
+  }
+
+  /// The span of time of a hole.
+  func span(of hole: Hole) -> String {
+    wording.between(stamp(hole.from), stamp(hole.until))
+  }
+
+  /// When and where a correction's story was told.
+  func told(_ change: Change) -> String {
+    wording.told(on: fullDate(change.toldOn))
   }
 
   /// The edition's day with the time that it was cut.

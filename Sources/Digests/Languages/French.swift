@@ -14,6 +14,11 @@ struct French: Wording {
   let notRead = "N’ont pas pu être lues"
   let everythingRead = "Toutes les sources ont pu être lues."
   let archive = "Toutes les éditions"
+  let corrections = "Rectifications"
+  let before = "Avant"
+  let textRevised = "Le texte a été révisé."
+  let quieter = "Plus silencieuses que d’habitude"
+  let mayBeMissing = "Il manque peut-être quelque chose"
 
   func edition(number: String) -> String { "N° \(number)" }
   func stories(_ count: Count) -> String { plural(count, "sujet", "sujets") }
@@ -28,6 +33,47 @@ struct French: Wording {
   }
 
   func times(in zone: String) -> String { "Toutes les heures sont celles de \(zone)." }
+
+  func andMore(_ count: Count) -> String { "et " + plural(count, "autre", "autres") }
+  func readingTime(_ minutes: Count) -> String { "\(minutes.digits) min de lecture" }
+  func told(on day: String) -> String { "dans l’édition du \(day)" }
+  func leftOut(_ count: Count) -> String { plural(count, "article écarté", "articles écartés") }
+  func rhythm(usual: Count, lastDay: Count) -> String {
+    "d’habitude \(usual.digits) par jour, ces dernières 24 heures \(lastDay.digits)"
+  }
+  func nothing(forDays count: Count) -> String { "rien depuis " + plural(count, "jour", "jours") }
+  func between(_ from: Stamp, _ until: Stamp) -> String {
+    "entre \(from.description) et \(until.description)"
+  }
+
+  func clause(of reason: FailureReason) -> String {
+    switch reason {
+    case .name: "le nom du serveur n’a pas d’adresse"
+    case .connection: "le serveur est injoignable"
+    case .proxy: "le proxy a refusé"
+    case .privateAddress: "son adresse est privée, ce qui n’est pas permis"
+    case .encryption: "la connexion chiffrée n’est pas sûre"
+    case .timeout: "pas de réponse à temps"
+    case .tooLarge: "le document est trop grand"
+    case .truncated: "le document est arrivé incomplet"
+    case .redirect: "elle renvoie vers une adresse sans issue"
+    case .status(401): "le serveur demande un mot de passe"
+    case .status(403): "le serveur l’interdit (403)"
+    case .status(404): "la page n’existe pas (404)"
+    case .status(410): "supprimée pour toujours (410)"
+    case .status(429): "le serveur demande moins de requêtes (429)"
+    case .status(let status):
+      status >= 500 ? "erreur du serveur (\(status))" : "le serveur a répondu \(status)"
+    case .challenge: "le site exige la preuve d’un navigateur"
+    case .protocolViolation: "le serveur ne respecte pas HTTP"
+    case .file: "le fichier est illisible"
+    case .empty: "le document est vide"
+    case .webPage: "une page web est arrivée au lieu d’un flux"
+    case .notAFeed: "ce qui est arrivé n’est pas un flux"
+    case .refusedDocument: "le document a été refusé car dangereux"
+    case .unknown: "elle n’a pas pu être lue"
+    }
+  }
 
   /// In French, nothing is singular too.
   private func plural(_ count: Count, _ one: String, _ many: String) -> String {

@@ -14,6 +14,11 @@ struct German: Wording {
   let notRead = "Nicht lesbar"
   let everythingRead = "Alle Quellen waren lesbar."
   let archive = "Alle Ausgaben"
+  let corrections = "Berichtigungen"
+  let before = "Vorher"
+  let textRevised = "Der Text wurde überarbeitet."
+  let quieter = "Stiller als sonst"
+  let mayBeMissing = "Hier fehlt vielleicht etwas"
 
   func edition(number: String) -> String { "Nr. \(number)" }
   func stories(_ count: Count) -> String { count.of("Meldung", "Meldungen") }
@@ -26,4 +31,45 @@ struct German: Wording {
   }
 
   func times(in zone: String) -> String { "Alle Zeiten in der Zone \(zone)." }
+
+  func andMore(_ count: Count) -> String { "und " + count.of("weitere", "weitere") }
+  func readingTime(_ minutes: Count) -> String { "\(minutes.digits) Min. Lesezeit" }
+  func told(on day: String) -> String { "in der Ausgabe vom \(day)" }
+  func leftOut(_ count: Count) -> String { count.of("Beitrag ausgelassen", "Beiträge ausgelassen") }
+  func rhythm(usual: Count, lastDay: Count) -> String {
+    "sonst \(usual.digits) am Tag, in den letzten 24 Stunden \(lastDay.digits)"
+  }
+  func nothing(forDays count: Count) -> String { "nichts seit " + count.of("Tag", "Tagen") }
+  func between(_ from: Stamp, _ until: Stamp) -> String {
+    "zwischen \(from.description) und \(until.description)"
+  }
+
+  func clause(of reason: FailureReason) -> String {
+    switch reason {
+    case .name: "der Name des Servers hat keine Adresse"
+    case .connection: "keine Verbindung zum Server"
+    case .proxy: "der Proxy hat abgelehnt"
+    case .privateAddress: "die Adresse ist privat, und das ist nicht erlaubt"
+    case .encryption: "keine vertrauenswürdige verschlüsselte Verbindung"
+    case .timeout: "keine rechtzeitige Antwort"
+    case .tooLarge: "das Dokument ist zu groß"
+    case .truncated: "das Dokument kam unvollständig an"
+    case .redirect: "die Umleitung führt nirgendwohin"
+    case .status(401): "der Server verlangt ein Passwort"
+    case .status(403): "der Server verbietet es (403)"
+    case .status(404): "die Seite gibt es nicht (404)"
+    case .status(410): "endgültig entfernt (410)"
+    case .status(429): "der Server will weniger Anfragen (429)"
+    case .status(let status):
+      status >= 500 ? "Fehler des Servers (\(status))" : "der Server antwortete \(status)"
+    case .challenge: "die Seite verlangt den Nachweis eines Browsers"
+    case .protocolViolation: "der Server hält sich nicht an HTTP"
+    case .file: "die Datei ist nicht lesbar"
+    case .empty: "das Dokument ist leer"
+    case .webPage: "statt eines Feeds kam eine Webseite"
+    case .notAFeed: "was kam, ist kein Feed"
+    case .refusedDocument: "das Dokument wurde als gefährlich abgelehnt"
+    case .unknown: "nicht lesbar"
+    }
+  }
 }

@@ -14,6 +14,11 @@ struct Italian: Wording {
   let notRead = "Non è stato possibile leggere"
   let everythingRead = "Tutte le fonti sono state lette."
   let archive = "Tutte le edizioni"
+  let corrections = "Correzioni"
+  let before = "Prima"
+  let textRevised = "Il testo è stato rivisto."
+  let quieter = "Più silenziose del solito"
+  let mayBeMissing = "Potrebbe mancare qualcosa"
 
   func edition(number: String) -> String { "N. \(number)" }
   func stories(_ count: Count) -> String { count.of("notizia", "notizie") }
@@ -31,4 +36,47 @@ struct Italian: Wording {
   }
 
   func times(in zone: String) -> String { "Gli orari sono di \(zone)." }
+
+  func andMore(_ count: Count) -> String {
+    count.value == 1 ? "e un’altra" : "e altre \(count.digits)"
+  }
+  func readingTime(_ minutes: Count) -> String { "\(minutes.digits) min di lettura" }
+  func told(on day: String) -> String { "nell’edizione di \(day)" }
+  func leftOut(_ count: Count) -> String { count.of("articolo escluso", "articoli esclusi") }
+  func rhythm(usual: Count, lastDay: Count) -> String {
+    "di solito \(usual.digits) al giorno, nelle ultime 24 ore \(lastDay.digits)"
+  }
+  func nothing(forDays count: Count) -> String { "niente da " + count.of("giorno", "giorni") }
+  func between(_ from: Stamp, _ until: Stamp) -> String {
+    "tra \(from.description) e \(until.description)"
+  }
+
+  func clause(of reason: FailureReason) -> String {
+    switch reason {
+    case .name: "il nome del server non ha indirizzo"
+    case .connection: "il server non è raggiungibile"
+    case .proxy: "il proxy ha rifiutato"
+    case .privateAddress: "il suo indirizzo è privato, e non è permesso"
+    case .encryption: "la connessione cifrata non è affidabile"
+    case .timeout: "nessuna risposta in tempo"
+    case .tooLarge: "il documento è troppo grande"
+    case .truncated: "il documento è arrivato incompleto"
+    case .redirect: "rimanda a un indirizzo che non porta a nulla"
+    case .status(401): "il server chiede una password"
+    case .status(403): "il server lo vieta (403)"
+    case .status(404): "la pagina non esiste (404)"
+    case .status(410): "rimosso per sempre (410)"
+    case .status(429): "il server chiede meno richieste (429)"
+    case .status(let status):
+      status >= 500 ? "errore del server (\(status))" : "il server ha risposto \(status)"
+    case .challenge: "il sito vuole la prova che a leggere sia un browser"
+    case .protocolViolation: "il server non rispetta HTTP"
+    case .file: "il file non si può leggere"
+    case .empty: "il documento è vuoto"
+    case .webPage: "è arrivata una pagina web, non un feed"
+    case .notAFeed: "ciò che è arrivato non è un feed"
+    case .refusedDocument: "il documento è stato rifiutato perché pericoloso"
+    case .unknown: "non è stato possibile leggerla"
+    }
+  }
 }

@@ -14,6 +14,11 @@ struct Spanish: Wording {
   let notRead = "No se pudo leer"
   let everythingRead = "Se pudieron leer todas las fuentes."
   let archive = "Todas las ediciones"
+  let corrections = "Correcciones"
+  let before = "Antes"
+  let textRevised = "El texto fue revisado."
+  let quieter = "Más silenciosas de lo habitual"
+  let mayBeMissing = "Puede faltar algo"
 
   func edition(number: String) -> String { "N.º \(number)" }
   func stories(_ count: Count) -> String { count.of("noticia", "noticias") }
@@ -28,4 +33,47 @@ struct Spanish: Wording {
   }
 
   func times(in zone: String) -> String { "Todas las horas son de \(zone)." }
+
+  func andMore(_ count: Count) -> String {
+    count.value == 1 ? "y otra más" : "y otras \(count.digits)"
+  }
+  func readingTime(_ minutes: Count) -> String { "\(minutes.digits) min de lectura" }
+  func told(on day: String) -> String { "en la edición del \(day)" }
+  func leftOut(_ count: Count) -> String { count.of("artículo excluido", "artículos excluidos") }
+  func rhythm(usual: Count, lastDay: Count) -> String {
+    "normalmente \(usual.digits) al día, en las últimas 24 horas \(lastDay.digits)"
+  }
+  func nothing(forDays count: Count) -> String { "nada desde hace " + count.of("día", "días") }
+  func between(_ from: Stamp, _ until: Stamp) -> String {
+    "entre \(from.description) y \(until.description)"
+  }
+
+  func clause(of reason: FailureReason) -> String {
+    switch reason {
+    case .name: "el nombre del servidor no tiene dirección"
+    case .connection: "no hay conexión con el servidor"
+    case .proxy: "el proxy la rechazó"
+    case .privateAddress: "su dirección es privada, y no está permitido"
+    case .encryption: "la conexión cifrada no es de confianza"
+    case .timeout: "no respondió a tiempo"
+    case .tooLarge: "el documento es demasiado grande"
+    case .truncated: "el documento llegó incompleto"
+    case .redirect: "redirige a ninguna parte"
+    case .status(401): "el servidor pide una contraseña"
+    case .status(403): "el servidor lo prohíbe (403)"
+    case .status(404): "la página no existe (404)"
+    case .status(410): "eliminada para siempre (410)"
+    case .status(429): "el servidor pide menos solicitudes (429)"
+    case .status(let status):
+      status >= 500 ? "error del servidor (\(status))" : "el servidor respondió \(status)"
+    case .challenge: "el sitio exige la prueba de un navegador"
+    case .protocolViolation: "el servidor no cumple HTTP"
+    case .file: "el archivo no se puede leer"
+    case .empty: "el documento está vacío"
+    case .webPage: "llegó una página web en lugar de un feed"
+    case .notAFeed: "lo que llegó no es un feed"
+    case .refusedDocument: "el documento fue rechazado por peligroso"
+    case .unknown: "no se pudo leer"
+    }
+  }
 }

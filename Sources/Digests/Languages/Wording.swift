@@ -24,6 +24,16 @@ protocol Wording: Sendable {
   var notRead: String { get }
   var everythingRead: String { get }
   var archive: String { get }
+  /// Heads what sources corrected after it was told.
+  var corrections: String { get }
+  /// Stands before the headline as it was told.
+  var before: String { get }
+  /// Told of a story whose headline stayed as it was.
+  var textRevised: String { get }
+  /// Introduces the feeds that say less than they use to.
+  var quieter: String { get }
+  /// Introduces the spans of time from which items may be missing.
+  var mayBeMissing: String { get }
 
   func edition(number: String) -> String
   func stories(_ count: Count) -> String
@@ -34,6 +44,18 @@ protocol Wording: Sendable {
   func since(_ stamp: Stamp) -> String
   /// Which zone all times are in.
   func times(in zone: String) -> String
+  /// Stories that are told by their headlines only: “and 12 more”.
+  func andMore(_ count: Count) -> String
+  func readingTime(_ minutes: Count) -> String
+  /// On which day a story was told; the day is written in full.
+  func told(on day: String) -> String
+  func leftOut(_ count: Count) -> String
+  /// What a feed uses to say in a day, and what it said in the last one.
+  func rhythm(usual: Count, lastDay: Count) -> String
+  func nothing(forDays count: Count) -> String
+  func between(_ from: Stamp, _ until: Stamp) -> String
+  /// Why a feed can not be read.
+  func clause(of reason: FailureReason) -> String
 }
 
 /// From which side a language is read; its raw value is that of HTML's `dir`.
