@@ -12,10 +12,11 @@ struct ItemTable {
   private let revise: Statement
   private let nextSeq: Statement
   private let list: Statement
+  private let tombstones: TombstoneTable
 
-  init(_ connection: Connection) throws(StorageError) {
-    findSource = try connection.prepare(
-      "SELECT source_hash FROM item WHERE feed = ? AND key = ?")
+  init(_ connection: Connection, _ tombstones: TombstoneTable) throws(StorageError) {
+    self.tombstones = tombstones
+    findSource = try connection.prepare("SELECT source_hash FROM item WHERE feed = ? AND key = ?")
     let known = "SELECT seq, content_hash, hash_version, url, title, published_at_s FROM item"
     find = try connection.prepare("\(known) WHERE feed = ? AND key = ?")
     findText = try connection.prepare(
@@ -57,10 +58,14 @@ struct ItemTable {
 
 /// Recording what a poll saw.
 extension ItemTable {
-  /// What an item was as sent when it was last stored; nil for one that is not.
+  /// What an item was as sent when it was last stored, even if it is gone since; nil for one that
+  /// was never stored.
   func sourceHash(of key: ItemKey, in feed: Int64) throws(StorageError) -> SourceHash? {
-    try findSource.first([.integer(feed), .blob(key.bytes)]) { SourceHash(bytes: $0.blob(0)) }
-      ?? nil
+    let stored = try findSource.first([.integer(feed), .blob(key.bytes)]) {
+      SourceHash(bytes: $0.blob(0))
+    }
+    if let stored { return stored }
+    return try tombstones.sourceHash(of: key, in: feed)
   }
 
   /// Stores one sighting and says what it was.
@@ -70,6 +75,8 @@ extension ItemTable {
   /// 2. Else under the key of its page.
   /// 3. Else as the item with the same text, which the feed has given a new key.
   /// 4. Else it is new.
+  ///
+  /// An item that retention has removed is found in each of these ways too, and stays gone.
   func record(_ sighting: Sighting, of poll: PollRecord, at now: Date) throws(StorageError)
     -> Store.Change
   {
@@ -103,29 +110,39 @@ extension ItemTable {
     _ stored: StoredRow, as sighting: Sighting, under key: ItemKey?, _ recognition: Recognition,
     at now: Date
   ) throws(StorageError) -> Store.Change {
+    if stored.isGone {
+      try tombstones.renew(stored.id, as: sighting, under: key, at: now)
+      return .unchanged
+    }
     let hash = sighting.contentHash
     let isEdit = recognition == .edited
-    if isEdit { try keepRevision.run([.time(now), .integer(stored.seq)]) }
+    if isEdit { try keepRevision.run([.time(now), .integer(stored.id)]) }
     try revise.run([
       .integer(isEdit ? 1 : 0), key.map { .blob($0.bytes) } ?? .null,
       .blob(sighting.sourceHash.bytes),
       .blob(hash.bytes), .integer(Int64(hash.version)), .time(sighting.published),
       .text(sighting.url), .text(sighting.title), .text(sighting.author), .text(sighting.image),
-      .text(sighting.html), .integer(stored.seq),
+      .text(sighting.html), .integer(stored.id),
     ])
     return isEdit ? .updated : .unchanged
   }
 
   private func stored(under key: ItemKey, in feed: Int64) throws(StorageError) -> StoredRow? {
-    try find.first([.integer(feed), .blob(key.bytes)]) { StoredRow($0) }
+    if let row = try find.first([.integer(feed), .blob(key.bytes)], { StoredRow($0) }) {
+      return row
+    }
+    return try tombstones.first(under: key, in: feed) { StoredRow($0, isGone: true) }
   }
 
   /// The item of the same feed that this one is under a new key, however old.
   private func renewed(_ sighting: Sighting, in feed: Int64) throws(StorageError) -> StoredRow? {
     let hash = sighting.contentHash
-    let found = try findText.first(
+    var found = try findText.first(
       [.integer(feed), .blob(hash.bytes), .integer(Int64(hash.version))]
     ) { StoredRow($0) }
+    if found == nil {
+      found = try tombstones.first(saying: hash, in: feed) { StoredRow($0, isGone: true) }
+    }
     guard let found, let known = found.known,
       Recognition(sighting, foundByText: known) == .unchanged
     else { return nil }
@@ -135,12 +152,16 @@ extension ItemTable {
 
 /// What is read of a stored item to recognise it.
 private struct StoredRow {
-  let seq: Int64
+  /// The item's sequence number; the tombstone's own number for an item that is gone.
+  let id: Int64
+  /// Whether retention has removed it.
+  let isGone: Bool
   /// Nil for a content hash that is none.
   let known: KnownItem?
 
-  init(_ row: Statement) {
-    seq = row.integer(0)
+  init(_ row: Statement, isGone: Bool = false) {
+    id = row.integer(0)
+    self.isGone = isGone
     let hash = ContentHash(bytes: row.blob(1), version: Int(row.integer(2)))
     known = hash.map {
       KnownItem(

@@ -15,10 +15,11 @@ public actor Store {
   }
 
   private let confined = ConfinedQueue(label: "rassegna.storage")
-  private let connection: Connection
+  let connection: Connection
   private let feeds: FeedTable
   private let items: ItemTable
   private let editions: EditionTable
+  let tombstones: TombstoneTable
 
   public nonisolated var unownedExecutor: UnownedSerialExecutor {
     unsafe confined.asUnownedSerialExecutor()
@@ -44,14 +45,17 @@ public actor Store {
   private init(_ connection: Connection) throws(StorageError) {
     self.connection = connection
     feeds = try FeedTable(connection)
-    items = try ItemTable(connection)
+    tombstones = try TombstoneTable(connection)
+    items = try ItemTable(connection, tombstones)
     editions = EditionTable(connection)
   }
 
   /// NORMAL never damages a WAL database; a power cut can take back the last polls, which are then
   /// repeated. Editions are committed with FULL (see `fix`). The WAL may grow to 16 MiB before it is
-  /// copied: random hashes in the indexes dirty a page at nearly every row.
+  /// copied: random hashes in the indexes dirty a page at nearly every row. Room that retention frees is
+  /// given back in small steps (`releaseRoom`), for which a database has to be made.
   private static let writerSettings = """
+    PRAGMA auto_vacuum = INCREMENTAL;
     PRAGMA journal_mode = WAL;
     PRAGMA synchronous = NORMAL;
     PRAGMA wal_autocheckpoint = 4000;
@@ -113,6 +117,7 @@ extension Store {
         try feeds.write(poll.feed)
         changes.append(changed)
       }
+      try tombstones.writeSights(at: now)
       return changes
     }
   }

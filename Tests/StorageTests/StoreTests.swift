@@ -6,14 +6,14 @@ import Testing
 @testable import Storage
 
 /// A store in a folder of its own, which is removed at the end.
-private func withStore(_ body: (Store) async throws -> Void) async throws {
+func withStore(_ body: (Store) async throws -> Void) async throws {
   let folder = FileManager.default.temporaryDirectory.path() + "/rassegna-" + UUID().uuidString
   try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
   defer { try? FileManager.default.removeItem(atPath: folder) }
   try await body(try Store(path: folder + "/rassegna.db"))
 }
 
-private func sighting(_ guid: String, _ text: String) throws -> Sighting {
+func sighting(_ guid: String, _ text: String) throws -> Sighting {
   var item = Item()
   item.guid = guid
   item.title = text
@@ -24,7 +24,7 @@ private func sighting(_ guid: String, _ text: String) throws -> Sighting {
 private func date(_ seconds: Double) -> Date { Date(timeIntervalSince1970: seconds) }
 
 extension Store {
-  fileprivate func known(_ url: String) throws -> FeedState {
+  func known(_ url: String) throws -> FeedState {
     _ = try register([url])
     return try #require(try state(of: url))
   }

@@ -90,6 +90,8 @@ struct Session: Sendable {
     Editor(configuration: configuration, store: store, clock: clock, log: log)
   }
 
+  var upkeep: Upkeep { Upkeep(configuration: configuration, store: store, clock: clock) }
+
   var fetcher: Fetcher { Fetcher(connections: configuration.polling.transfers) }
 
   /// A poller over `fetcher`, which tells of each feed that is over.

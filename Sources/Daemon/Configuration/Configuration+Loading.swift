@@ -22,6 +22,7 @@ extension Configuration {
     if reader.log.hasErrors { throw ConfigurationError(problems: problems) }
     return Configuration(
       state: state.string, contact: reader.draft.top.contact, polling: reader.draft.polling.value,
+      retention: reader.draft.retention.value,
       digests: digests, feeds: feeds, warnings: problems)
   }
 }

@@ -12,6 +12,8 @@ struct Configuration: Sendable, Equatable {
   var contact: String?
   /// How feeds are polled.
   var polling: PollingSettings
+  /// How long items are kept.
+  var retention = RetentionSettings()
   /// The digests, in the order of the files.
   var digests: [DigestSettings]
   /// The feeds, in the order of the files.

@@ -5,6 +5,7 @@ import TOML
 struct ConfigurationDraft: Sendable {
   var top = TopDraft()
   var polling = Placed(PollingSettings())
+  var retention = Placed(RetentionSettings())
   var digests: [Placed<DigestSettings>] = []
   var feeds: [Placed<FeedDraft>] = []
 }

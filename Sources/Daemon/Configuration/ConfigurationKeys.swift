@@ -66,6 +66,19 @@ enum ConfigurationKeys {
       standard: "rassegna/VERSION (+CONTACT)", "Sent instead of the program's own User-Agent."),
   ]
 
+  static let retention = ConfigurationSection(
+    header: "[retention]",
+    keys: [
+      ConfigurationKey(
+        "age", \RetentionSettings.age, .duration("365d", in: .days(7) ... .days(36_500)),
+        in: .init(),
+        "Items that were first seen longer ago are removed, once each digest has told them."),
+      ConfigurationKey(
+        "items_per_feed", \.itemsPerFeed, .count(in: 100...1_000_000), standard: "any number",
+        "The latest items of each feed that are kept; those of the last seven days are in any case."
+      ),
+    ])
+
   static let digest = ConfigurationSection(
     header: "[digest.NAME]",
     keys: [
@@ -116,7 +129,8 @@ enum ConfigurationKeys {
 
   /// All keys, in the order in which documentation tells them.
   static let descriptions: [KeyDescription] =
-    top.descriptions + polling.descriptions + digest.descriptions + feed.descriptions
+    top.descriptions + polling.descriptions + retention.descriptions + digest.descriptions
+    + feed.descriptions
 }
 
 extension DigestSettings {

@@ -9,7 +9,10 @@ extension ConfigurationReader {
       switch entry.key {
       case "digest": readDigests(entry, context, in: file)
       case "feed": readFeeds(entry, context, in: file)
-      case _ where file == main && entry.key == "polling": readPolling(entry, context)
+      case "polling" where file == main:
+        readTable(entry, as: ConfigurationKeys.polling, \.polling, context)
+      case "retention" where file == main:
+        readTable(entry, as: ConfigurationKeys.retention, \.retention, context)
       default: rest.append(entry)
       }
     }
@@ -23,7 +26,7 @@ extension ConfigurationReader {
 
   /// Included files hold feeds and digests; whatever else stands there would be easily overlooked.
   private mutating func refuse(_ entries: [TOMLEntry], in file: String) {
-    let known = ConfigurationKeys.top.keys.map(\.name) + ["polling"]
+    let known = ConfigurationKeys.top.keys.map(\.name) + ["polling", "retention"]
     for entry in entries {
       let message =
         known.contains(entry.key)
@@ -33,15 +36,19 @@ extension ConfigurationReader {
     }
   }
 
-  private mutating func readPolling(_ entry: TOMLEntry, _ context: ReadingContext) {
+  /// Reads a section that stands once, in the main file.
+  private mutating func readTable<Settings>(
+    _ entry: TOMLEntry, as section: ConfigurationSection<Settings>,
+    _ path: WritableKeyPath<ConfigurationDraft, Placed<Settings>>, _ context: ReadingContext
+  ) {
     guard let entries = entry.node.value.table?.entries else {
-      let message = "expected a section [polling], found \(entry.node.value.found)"
-      return note(entry.keyPosition, in: main, key: "polling", message)
+      let message = "expected a section [\(entry.key)], found \(entry.node.value.found)"
+      return note(entry.keyPosition, in: main, key: entry.key, message)
     }
     let settings = read(
-      entries, as: ConfigurationKeys.polling, from: draft.polling.value, context, in: main,
-      path: "polling.")
-    draft.polling = Placed(settings, entries, at: place(entry.node.position, main))
+      entries, as: section, from: draft[keyPath: path].value, context, in: main,
+      path: entry.key + ".")
+    draft[keyPath: path] = Placed(settings, entries, at: place(entry.node.position, main))
   }
 
   private mutating func readDigests(_ entry: TOMLEntry, _ context: ReadingContext, in file: String)

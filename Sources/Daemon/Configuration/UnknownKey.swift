@@ -20,7 +20,8 @@ struct UnknownKey {
   }
 
   private static let sections = [
-    "polling": "[polling]", "digest": "[digest.NAME]", "feed": "[[feed]]",
+    "polling": "[polling]", "retention": "[retention]",
+    "digest": "[digest.NAME]", "feed": "[[feed]]",
   ]
 
   /// What is wrong, and what may have been meant.
@@ -46,7 +47,7 @@ struct UnknownKey {
       return "did you mean '\(meant.name)' \(home)?"
     }
     return header.isEmpty
-      ? "the sections are [polling], [digest.NAME] and [[feed]]; the keys before them are "
+      ? "the sections are [polling], [retention], [digest.NAME] and [[feed]]; the keys before them are "
         + here.joined(separator: ", ")
       : "the keys there are " + here.joined(separator: ", ")
   }

@@ -14,6 +14,8 @@ struct Service {
     case alarm
     /// A poll is over; the feed is due again at `next`.
     case finished(feed: String, next: Date)
+    /// The store's housekeeping is over.
+    case tended(isDone: Bool)
     /// SIGHUP.
     case reload
     /// SIGTERM or SIGINT.
@@ -31,6 +33,7 @@ struct Service {
   private var feeds: [String: FeedSettings] = [:]
   private var feedsDue = Timetable()
   private var digestsDue = Timetable()
+  private var rhythm: UpkeepRhythm
 
   init(_ arguments: Arguments, session: Session) {
     self.arguments = arguments
@@ -38,6 +41,7 @@ struct Service {
     manager = ServiceManager(environment: Session.environment)
     wakeUps = WakeUps(watchdogInterval: manager.watchdogInterval)
     let post = wakeUps.post
+    rhythm = UpkeepRhythm(startedAt: session.clock.now())
     fetcher = session.fetcher
     poller = session.poller(fetcher) { post(.finished(feed: $0, next: $1)) }
   }
@@ -55,6 +59,7 @@ struct Service {
       case .alarm: await work()
       case .finished(let feed, let next):
         if feeds[feed] != nil { feedsDue.set(feed, at: next) }
+      case .tended(let isDone): rhythm.end(at: session.clock.now(), isDone: isDone)
       case .reload: await reload()
       case .watchdog: await feedWatchdog()
       case .terminate: return await end()
@@ -99,7 +104,25 @@ extension Service {
       guard let digest = digest(name) else { continue }
       await write(digest, at: now)
     }
+    if rhythm.begin(at: now) { tend() }
     manager.notify(.status(status))
+  }
+
+  /// Starts the store's housekeeping, which goes on beside the polls.
+  private func tend() {
+    let (upkeep, log, post) = (session.upkeep, session.log, wakeUps.post)
+    Task {
+      do throws(StorageError) {
+        let report = try await upkeep.sweep()
+        if report.removedItems > 0 {
+          log(.info, "retention", ["removed": "\(report.removedItems)"])
+        }
+        post(.tended(isDone: true))
+      } catch {
+        log(.error, "retention", ["error": error.sentence])
+        post(.tended(isDone: false))
+      }
+    }
   }
 
   /// Writes the edition of the last moment that was due; earlier ones that were missed are in it.
@@ -132,7 +155,8 @@ extension Service {
   }
 
   private mutating func setAlarm() {
-    wakeUps.setAlarm(at: [feedsDue.next(), digestsDue.next()].compactMap(\.self).min())
+    let dates = [feedsDue.next(), digestsDue.next(), rhythm.next]
+    wakeUps.setAlarm(at: dates.compactMap(\.self).min())
   }
 
   private var status: String {

@@ -34,6 +34,7 @@ import Testing
   @Test func `the example as it stands says the defaults`() throws {
     let configuration = try Configuration.load(path: Self.path("rassegna.toml"), environment: [:])
     #expect(configuration.polling == PollingSettings())
+    #expect(configuration.retention == RetentionSettings())
     #expect(configuration.state == "/var/lib/rassegna")
     #expect(configuration.feeds.isEmpty)
   }
@@ -45,6 +46,7 @@ import Testing
     #expect(configuration.polling.userAgent != nil)
     configuration.polling.userAgent = nil
     #expect(configuration.polling == PollingSettings())
+    #expect(configuration.retention == RetentionSettings(itemsPerFeed: 5000))
     #expect(configuration.feeds.count == 1)
     var digest = try #require(configuration.digests.first)
     (digest.title, digest.tags, digest.zone) = ("daily", [], .gmt)
@@ -68,7 +70,8 @@ import Testing
 
   @Test func `every key is described`() {
     let descriptions = ConfigurationKeys.descriptions
-    #expect(Set(descriptions.map(\.section)) == ["", "[polling]", "[digest.NAME]", "[[feed]]"])
+    let sections: Set = ["", "[polling]", "[retention]", "[digest.NAME]", "[[feed]]"]
+    #expect(Set(descriptions.map(\.section)) == sections)
     #expect(descriptions.allSatisfy { $0.meaning.hasSuffix(".") && !$0.standard.isEmpty })
     let interval = descriptions.first { $0.name == "interval" }
     #expect(interval?.standard == "\"1h\"")

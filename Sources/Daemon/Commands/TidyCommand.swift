@@ -1,0 +1,34 @@
+import Invocation
+import Storage
+
+extension Command {
+  static let tidy = Command(
+    name: "tidy",
+    summary: "remove what [retention] lets go",
+    discussion: """
+      Removes the items that [retention] lets go and gives their room back to the disk. The daemon
+      does it by itself each day; this is for those who poll without one.
+      """,
+    options: [.config, .json]
+  ) { arguments in
+    await attempt("tidy") { () async throws(Session.Failure) in
+      let session = try await Session.writing(arguments)
+      let report: Upkeep.Report
+      do throws(StorageError) {
+        report = try await session.upkeep.sweep()
+      } catch {
+        throw Session.Failure(error)
+      }
+      Terminal.print(arguments.has("json") ? jsonLine(report) : report.sentence)
+      return .ok
+    }
+  }
+}
+
+extension Upkeep.Report {
+  /// For people.
+  fileprivate var sentence: String {
+    removedItems == 0
+      ? "Nothing had to go." : "\(removedItems) items removed, which stay known to the store."
+  }
+}
