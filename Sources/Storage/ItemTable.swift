@@ -6,7 +6,6 @@ struct ItemTable {
   private let findSource: Statement
   private let find: Statement
   private let findText: Statement
-  private let findStory: Statement
   private let insert: Statement
   private let keepRevision: Statement
   private let revise: Statement
@@ -21,12 +20,6 @@ struct ItemTable {
     find = try connection.prepare("\(known) WHERE feed = ? AND key = ?")
     findText = try connection.prepare(
       "\(known) WHERE feed = ? AND content_hash = ? AND hash_version = ? ORDER BY seq LIMIT 1")
-    findStory = try connection.prepare(
-      """
-      SELECT story FROM item
-      WHERE content_hash = ? AND hash_version = ? AND first_seen_at_s >= ?
-      ORDER BY seq LIMIT 1
-      """)
     insert = try connection.prepare(
       """
       INSERT INTO item (feed, key, source_hash, content_hash, hash_version, story,
@@ -77,38 +70,38 @@ extension ItemTable {
   /// 4. Else it is new.
   ///
   /// An item that retention has removed is found in each of these ways too, and stays gone.
-  func record(_ sighting: Sighting, of poll: PollRecord, at now: Date) throws(StorageError)
-    -> Store.Change
-  {
+  func record(
+    _ sighting: Sighting, of poll: PollRecord, in stories: inout StoryTable, at now: Date
+  ) throws(StorageError) -> Store.Change {
     let feed = poll.feed.id
     var key = sighting.key
     if let stored = try stored(under: key, in: feed) {
       let recognition = stored.recognition(of: sighting)
       if recognition == .edited, let twin = try renewed(sighting, in: feed) {
-        return try revise(twin, as: sighting, under: nil, .unchanged, at: now)
+        return try revise(twin, as: sighting, under: nil, .unchanged, in: &stories, at: now)
       }
       if recognition != .anotherItem {
-        return try revise(stored, as: sighting, under: key, recognition, at: now)
+        return try revise(stored, as: sighting, under: key, recognition, in: &stories, at: now)
       }
       key = sighting.pageKey
       if key != sighting.key, let neighbour = try self.stored(under: key, in: feed) {
         // The page identifies it: whatever differs is an edit.
         let isSame = neighbour.known?.contentHash == sighting.contentHash
         return try revise(
-          neighbour, as: sighting, under: key, isSame ? .unchanged : .edited, at: now)
+          neighbour, as: sighting, under: key, isSame ? .unchanged : .edited, in: &stories, at: now)
       }
     }
     if let renewed = try renewed(sighting, in: feed) {
-      return try revise(renewed, as: sighting, under: key, .unchanged, at: now)
+      return try revise(renewed, as: sighting, under: key, .unchanged, in: &stories, at: now)
     }
-    try insert(sighting, under: key, of: poll, at: now)
+    try insert(sighting, under: key, of: poll, in: &stories, at: now)
     return .new
   }
 
   /// Brings a stored item to what was seen; without a key it keeps its own.
   private func revise(
     _ stored: StoredRow, as sighting: Sighting, under key: ItemKey?, _ recognition: Recognition,
-    at now: Date
+    in stories: inout StoryTable, at now: Date
   ) throws(StorageError) -> Store.Change {
     if stored.isGone {
       try tombstones.renew(stored.id, as: sighting, under: key, at: now)
@@ -124,6 +117,7 @@ extension ItemTable {
       .text(sighting.url), .text(sighting.title), .text(sighting.author), .text(sighting.image),
       .text(sighting.html), .integer(stored.id),
     ])
+    if isEdit { try stories.revise(sighting, seq: stored.id) }
     return isEdit ? .updated : .unchanged
   }
 
@@ -181,13 +175,13 @@ private struct StoredRow {
 }
 
 extension ItemTable {
-  /// Stores an item that is new in its feed, under the story with the same text if there is one in
-  /// the window.
+  /// Stores an item that is new in its feed, under the story that it tells.
   private func insert(
-    _ sighting: Sighting, under key: ItemKey, of poll: PollRecord, at now: Date
+    _ sighting: Sighting, under key: ItemKey, of poll: PollRecord,
+    in stories: inout StoryTable, at now: Date
   ) throws(StorageError) {
     let seq = try nextSeq.first([]) { $0.integer(0) } ?? 1
-    let story = try story(of: sighting, at: now) ?? seq
+    let story = try stories.story(of: sighting, seq: seq, at: now)
     try insert.run([
       .integer(poll.feed.id), .blob(key.bytes), .blob(sighting.sourceHash.bytes),
       .blob(sighting.contentHash.bytes), .integer(Int64(sighting.contentHash.version)),
@@ -196,17 +190,7 @@ extension ItemTable {
       .text(sighting.title), .text(sighting.author), .text(sighting.image),
       .text(sighting.html), .integer(seq),
     ])
-  }
-
-  /// The story that a new item joins; nil for one that begins its own. An item never hides another
-  /// (invariant 5): it only joins, and stays visible under the story.
-  private func story(of sighting: Sighting, at now: Date) throws(StorageError) -> Int64? {
-    guard sighting.weight >= .distinctive else { return nil }
-    let hash = sighting.contentHash
-    let start = now.addingTimeInterval(-StoryMatch.windowSeconds)
-    return try findStory.first(
-      [.blob(hash.bytes), .integer(Int64(hash.version)), .time(start)]
-    ) { $0.integer(0) }
+    try stories.remember(sighting, seq: seq, at: now)
   }
 }
 

@@ -20,6 +20,7 @@ public actor Store {
   private let items: ItemTable
   private let editions: EditionTable
   let tombstones: TombstoneTable
+  private var stories: StoryTable
 
   public nonisolated var unownedExecutor: UnownedSerialExecutor {
     unsafe confined.asUnownedSerialExecutor()
@@ -47,6 +48,7 @@ public actor Store {
     feeds = try FeedTable(connection)
     tombstones = try TombstoneTable(connection)
     items = try ItemTable(connection, tombstones)
+    stories = try StoryTable(connection)
     editions = EditionTable(connection)
   }
 
@@ -107,19 +109,27 @@ extension Store {
   /// Stores several polls in one transaction: the items of each with its fingerprints, validators
   /// and next poll, all or nothing (invariant 1). Returns what became of each sighting, poll by poll.
   public func record(_ polls: [PollRecord], at now: Date) throws(StorageError) -> [[Change]] {
-    try connection.transaction { () throws(StorageError) in
-      var changes: [[Change]] = []
-      for poll in polls {
-        var changed: [Change] = []
-        for sighting in poll.sightings {
-          changed.append(try items.record(sighting, of: poll, at: now))
-        }
-        try feeds.write(poll.feed)
-        changes.append(changed)
+    do {
+      return try connection.transaction { () throws(StorageError) in
+        try stories.expire(beyond: polls.reduce(0) { $0 + $1.sightings.count }, at: now)
+        var changes: [[Change]] = []
+        for poll in polls { changes.append(try record(poll, at: now)) }
+        try tombstones.writeSights(at: now)
+        return changes
       }
-      try tombstones.writeSights(at: now)
-      return changes
+    } catch {
+      stories.forgetWindow()
+      throw error
     }
+  }
+
+  private func record(_ poll: PollRecord, at now: Date) throws(StorageError) -> [Change] {
+    var changes: [Change] = []
+    for sighting in poll.sightings {
+      changes.append(try items.record(sighting, of: poll, in: &stories, at: now))
+    }
+    try feeds.write(poll.feed)
+    return changes
   }
 }
 

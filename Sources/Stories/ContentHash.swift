@@ -23,6 +23,9 @@ public struct ContentHash: Hashable, Sendable {
   /// The digest, 32 bytes.
   public var bytes: [UInt8] { Stories.bytes(of: words) }
 
+  /// The first eight bytes of the digest, by which items with the same hash are looked up.
+  public var key: UInt64 { words[0] }
+
   /// The digest in hexadecimal, 64 characters in lower case.
   public var hexadecimal: String { Stories.hexadecimal(bytes) }
 }

@@ -28,12 +28,17 @@ public struct Resemblance: Hashable, Sendable {
   }
 
   /// Compares two texts. The order does not matter. Cost: about 1 µs.
-  public init(_ one: Signature, _ other: Signature) {
+  ///
+  /// - Parameter base: the containment that two long texts must reach; that of shorter ones follows.
+  public init(_ one: Signature, _ other: Signature, threshold base: Double = 0.5) {
     let (short, long) = one.runCount <= other.runCount ? (one, other) : (other, one)
     let shared = SharedRuns(short, long)
     containment = shared.containment
     similarity = shared.similarity
-    threshold = Self.threshold(for: short.runCount, sample: shared.sampled)
+    threshold = Self.threshold(for: short.runCount, sample: shared.sampled).map {
+      // The distance to 1 grows or shrinks with that of the base.
+      max(0, 1 - (1 - $0) * 2 * (1 - base))
+    }
     veto = Self.veto(short, long, containment: shared.containment)
   }
 

@@ -14,6 +14,8 @@ public struct Sighting: Hashable, Sendable {
   public var contentHash: ContentHash
   /// How much text stands behind `contentHash`; decides whether equality means something.
   public var weight: TextWeight
+  /// What near-duplicates of the body are found by; nil when it is too short.
+  public var signature: Signature?
 
   /// The GUID as sent; nil when there is none.
   public var guid: String?
@@ -61,6 +63,7 @@ public struct Sighting: Hashable, Sendable {
     self.sourceHash = sourceHash
     contentHash = canonical.hash
     weight = canonical.weight
+    signature = Signature(canonical, text: body.text)
     guid = item.guid
     url = item.url
     title = item.title

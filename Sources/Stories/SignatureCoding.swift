@@ -23,7 +23,7 @@ extension Signature {
       reader.left == 4 * runs + 2 * (numbers + names)
     else { return nil }
     self.init(
-      bandKeys: [], runCount: runCount,
+      runCount: runCount,
       runs: (0..<runs).compactMap { _ in reader.number(bytes: 4).map { UInt32($0) } },
       bound: UInt32(bound),
       facts: Facts(

@@ -4,13 +4,31 @@ import FoundationEssentials
 public struct StoryEvidence: Hashable, Sendable {
   public var contentHash: ContentHash
   public var weight: TextWeight
+  /// Nil for a text that is too short to have one.
+  public var signature: Signature?
   /// When this program first saw it.
   public var firstSeen: Date
 
-  public init(contentHash: ContentHash, weight: TextWeight, firstSeen: Date) {
+  public init(
+    contentHash: ContentHash, weight: TextWeight, signature: Signature? = nil, firstSeen: Date
+  ) {
     self.contentHash = contentHash
     self.weight = weight
+    self.signature = signature
     self.firstSeen = firstSeen
+  }
+}
+
+/// What makes a decision stricter or more lenient.
+public struct StoryRules: Hashable, Sendable {
+  /// How far apart in time two copies of one text may be, in seconds.
+  public var windowSeconds: TimeInterval
+  /// The containment from which long texts are one, 0…1; shorter ones must reach more.
+  public var threshold: Double
+
+  public init(windowSeconds: TimeInterval = 72 * 3600, threshold: Double = 0.5) {
+    self.windowSeconds = windowSeconds
+    self.threshold = threshold
   }
 }
 
@@ -18,6 +36,8 @@ public struct StoryEvidence: Hashable, Sendable {
 public enum StoryMatch: Hashable, Sendable {
   /// The canonical texts are the same.
   case sameText
+  /// One text is nearly the other, or holds it.
+  case nearText(Resemblance)
   /// They are two stories; the first reason that was found.
   case different(Reason)
 
@@ -29,24 +49,39 @@ public enum StoryMatch: Hashable, Sendable {
     case tooShort
     /// They are further apart in time than the window.
     case outsideWindow
+    /// Too little of one is found in the other, or a veto speaks against them.
+    case unlike(Resemblance)
   }
 
-  /// How far apart in time two copies of one text may be: 72 h.
-  public static let windowSeconds: TimeInterval = 72 * 3600
+  /// Compares two items of any feeds. The order does not matter.
+  public init(_ one: StoryEvidence, _ other: StoryEvidence, rules: StoryRules = StoryRules()) {
+    if abs(one.firstSeen.timeIntervalSince(other.firstSeen)) > rules.windowSeconds {
+      self = .different(.outsideWindow)
+    } else if one.contentHash == other.contentHash {
+      self = min(one.weight, other.weight) < .distinctive ? .different(.tooShort) : .sameText
+    } else if let left = one.signature, let right = other.signature {
+      let resemblance = Resemblance(left, right, threshold: rules.threshold)
+      self = resemblance.isSameText ? .nearText(resemblance) : .different(.unlike(resemblance))
+    } else {
+      self = .different(
+        one.contentHash.version == other.contentHash.version ? .otherText : .otherVersion)
+    }
+  }
 
-  /// Compares two items of any feeds.
-  public init(_ one: StoryEvidence, _ other: StoryEvidence) {
-    self =
-      if one.contentHash.version != other.contentHash.version {
-        .different(.otherVersion)
-      } else if one.contentHash != other.contentHash {
-        .different(.otherText)
-      } else if min(one.weight, other.weight) < .distinctive {
-        .different(.tooShort)
-      } else if abs(one.firstSeen.timeIntervalSince(other.firstSeen)) > Self.windowSeconds {
-        .different(.outsideWindow)
-      } else {
-        .sameText
-      }
+  /// Whether they tell one story.
+  public var isSameStory: Bool {
+    switch self {
+    case .sameText, .nearText: true
+    case .different: false
+    }
+  }
+
+  /// How sure that is: 1 for the same text, else what they have in common, 0…1.
+  var strength: Double {
+    switch self {
+    case .sameText: 1
+    case .nearText(let resemblance): resemblance.containment
+    case .different: 0
+    }
   }
 }

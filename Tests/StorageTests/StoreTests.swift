@@ -5,14 +5,6 @@ import Testing
 
 @testable import Storage
 
-/// A store in a folder of its own, which is removed at the end.
-func withStore(_ body: (Store) async throws -> Void) async throws {
-  let folder = FileManager.default.temporaryDirectory.path() + "/rassegna-" + UUID().uuidString
-  try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-  defer { try? FileManager.default.removeItem(atPath: folder) }
-  try await body(try Store(path: folder + "/rassegna.db"))
-}
-
 func sighting(_ guid: String, _ text: String) throws -> Sighting {
   var item = Item()
   item.guid = guid
@@ -22,13 +14,6 @@ func sighting(_ guid: String, _ text: String) throws -> Sighting {
 }
 
 private func date(_ seconds: Double) -> Date { Date(timeIntervalSince1970: seconds) }
-
-extension Store {
-  func known(_ url: String) throws -> FeedState {
-    _ = try register([url])
-    return try #require(try state(of: url))
-  }
-}
 
 @Suite struct StoreTests {
   private let now = date(1_795_503_600)

@@ -1,0 +1,158 @@
+import FoundationEssentials
+import Stories
+
+/// The SQL of the table `signature`, the index in memory over it, and the stories that items join.
+///
+/// The table keeps what a restart must not lose; the index is made from it when it is first needed.
+/// Neither grows beyond the window.
+struct StoryTable {
+  private let connection: Connection
+  private let load: Statement
+  private let insert: Statement
+  private let replace: Statement
+  private let expire: Statement
+  private let candidate: Statement
+  private let members: Statement
+  private let unite: Statement
+  private let uniteLedger: Statement
+
+  private let rules = StoryRules()
+  /// Nil until an item is looked up.
+  private var window: PostingWindow?
+
+  init(_ connection: Connection) throws(StorageError) {
+    self.connection = connection
+    load = try connection.prepare("SELECT item, keys FROM signature ORDER BY item")
+    insert = try connection.prepare(
+      "INSERT OR REPLACE INTO signature (item, seen_at_s, keys, sketch) VALUES (?, ?, ?, ?)")
+    replace = try connection.prepare("UPDATE signature SET keys = ?, sketch = ? WHERE item = ?")
+    expire = try connection.prepare(
+      """
+      DELETE FROM signature
+      WHERE item IN (SELECT item FROM signature ORDER BY item LIMIT ?) AND seen_at_s < ?
+      """)
+    let row = """
+      SELECT item.seq, story, content_hash, hash_version, seen_at_s, sketch
+      FROM item JOIN signature ON signature.item = item.seq
+      """
+    candidate = try connection.prepare("\(row) WHERE item.seq = ?")
+    members = try connection.prepare("\(row) WHERE story = ? ORDER BY item.seq LIMIT ?")
+    unite = try connection.prepare("UPDATE item SET story = ? WHERE story = ?")
+    uniteLedger = try connection.prepare(
+      """
+      UPDATE ledger SET merged_into = ?1
+      WHERE merged_into IS NOT NULL AND item IN (SELECT seq FROM item WHERE story = ?1)
+      """)
+  }
+}
+
+extension StoryTable {
+  /// Forgets what the index holds, which a transaction that was rolled back may have filled.
+  mutating func forgetWindow() { window = nil }
+
+  /// Forgets signatures that are older than the window. At most a few more than `added`, so that the
+  /// cost of one poll stays small.
+  func expire(beyond added: Int, at now: Date) throws(StorageError) {
+    let start = now.addingTimeInterval(-rules.windowSeconds)
+    try expire.run([.integer(Int64(2 * added + 16)), .time(start)])
+  }
+
+  /// The story that a new item is of, which is its own number when it begins one. Stories that it shows
+  /// to be one are united. An item never hides another (invariant 5): it only joins.
+  mutating func story(of sighting: Sighting, seq: Int64, at now: Date) throws(StorageError)
+    -> Int64
+  {
+    guard sighting.weight >= .distinctive else { return seq }
+    try fillWindow(for: seq)
+    let evidence = sighting.evidence(at: now)
+    var candidates: [StoryCandidate] = []
+    for found in window?.items(like: sighting, before: seq) ?? [] {
+      if let row = try candidate.first([.integer(found)], StoryCandidate.init) ?? nil {
+        candidates.append(row)
+      }
+    }
+    let placement = try StoryPlacement(of: evidence, among: candidates, rules: rules) {
+      story throws(StorageError) in try firstMembers(of: story)
+    }
+    guard let story = placement.story else { return seq }
+    for other in placement.absorbed { try unite(other, into: story) }
+    return story
+  }
+
+  /// Remembers a new item, for later ones to find it.
+  mutating func remember(_ sighting: Sighting, seq: Int64, at now: Date) throws(StorageError) {
+    let keys = sighting.keys
+    guard !keys.isEmpty else { return }
+    try insert.run([
+      .integer(seq), .time(now), .blob(keys.encoded), .blob(sighting.signature?.encoded),
+    ])
+    window?.insert(seq, under: keys)
+  }
+
+  /// Remembers the new text of an item that was edited, if it is in the window still.
+  mutating func revise(_ sighting: Sighting, seq: Int64) throws(StorageError) {
+    let keys = sighting.keys
+    try replace.run([.blob(keys.encoded), .blob(sighting.signature?.encoded), .integer(seq)])
+    if connection.changedRows > 0 { window?.insert(seq, under: keys) }
+  }
+
+  private func firstMembers(of story: Int64) throws(StorageError) -> [StoryCandidate] {
+    try members.all(
+      [.integer(story), .integer(Int64(StoryPlacement.maximumMembers))], StoryCandidate.init
+    ).compactMap(\.self)
+  }
+
+  private func unite(_ story: Int64, into earlier: Int64) throws(StorageError) {
+    try unite.run([.integer(earlier), .integer(story)])
+    try uniteLedger.run([.integer(earlier)])
+  }
+
+  /// Makes the index, or a larger one.
+  private mutating func fillWindow(for seq: Int64) throws(StorageError) {
+    if let window, !window.isFull { return }
+    window = nil
+    let first = try connection.integer("SELECT coalesce(min(item), 0) FROM signature")
+    var filled = PostingWindow(items: Int(seq - first))
+    _ = try load.all([]) { filled.insert($0.integer(0), under: [UInt64](encoded: $0.blob(1))) }
+    window = filled
+  }
+}
+
+extension StoryCandidate {
+  /// Nil when the content hash is none.
+  fileprivate init?(_ row: Statement) {
+    guard let hash = ContentHash(bytes: row.blob(2), version: Int(row.integer(3))) else {
+      return nil
+    }
+    self.init(
+      seq: row.integer(0), story: row.integer(1),
+      evidence: StoryEvidence(
+        contentHash: hash, weight: .distinctive,
+        signature: row.optionalBlob(5).flatMap { Signature(encoded: $0) },
+        firstSeen: row.time(4)))
+  }
+}
+
+extension Sighting {
+  fileprivate func evidence(at now: Date) -> StoryEvidence {
+    StoryEvidence(contentHash: contentHash, weight: weight, signature: signature, firstSeen: now)
+  }
+
+  /// What it is found by: the whole text, then parts of it; empty when it says too little.
+  fileprivate var keys: [UInt64] {
+    weight >= .distinctive ? [contentHash.key] + (signature?.keys ?? []) : []
+  }
+}
+
+extension [UInt64] {
+  /// Eight bytes each, the lowest first.
+  fileprivate var encoded: [UInt8] {
+    flatMap { value in (0..<8).map { UInt8(truncatingIfNeeded: value >> (8 * $0)) } }
+  }
+
+  fileprivate init(encoded: [UInt8]) {
+    self = stride(from: 0, to: encoded.count - encoded.count % 8, by: 8).map { start in
+      (0..<8).reduce(0) { $0 | UInt64(encoded[start + $1]) << (8 * UInt64($1)) }
+    }
+  }
+}
