@@ -29,10 +29,13 @@ public struct CanonicalURL: Hashable, Sendable {
       return
     }
     guard !parts.host.isEmpty else { return nil }
-    bytes += Array("https://".utf8)
+    bytes += "https://".utf8
     bytes += parts.user
-    bytes += Self.host(parts.host)
-    if let port = parts.port { bytes += [UInt8(ascii: ":")] + port }
+    Self.append(host: parts.host, to: &bytes)
+    if let port = parts.port {
+      bytes.append(UInt8(ascii: ":"))
+      bytes += port
+    }
     Self.append(path: parts.path, to: &bytes)
     Self.append(query: parts.query, to: &bytes)
     if let fragment = parts.fragment, let first = fragment.first,
@@ -44,11 +47,14 @@ public struct CanonicalURL: Hashable, Sendable {
     self.bytes = bytes
   }
 
-  private static func host(_ host: ArraySlice<UInt8>) -> [UInt8] {
+  private static func append(host: ArraySlice<UInt8>, to bytes: inout [UInt8]) {
     var host = host
     if host.last == UInt8(ascii: "."), host.count > 1 { host = host.dropLast() }
-    if host.allSatisfy({ $0 < 0x80 }) { return host.map(lowercased) }
-    return Array(String(decoding: host, as: UTF8.self).lowercased().utf8)
+    if host.allSatisfy({ $0 < 0x80 }) {
+      bytes += host.lazy.map(lowercased)
+    } else {
+      bytes += String(decoding: host, as: UTF8.self).lowercased().utf8
+    }
   }
 
   private static func append(path: ArraySlice<UInt8>, to bytes: inout [UInt8]) {
@@ -62,7 +68,7 @@ public struct CanonicalURL: Hashable, Sendable {
     guard let query, !query.isEmpty else { return }
     var mark = UInt8(ascii: "?")
     for field in query.split(separator: UInt8(ascii: "&")) {
-      let field = field.starts(with: Array("amp;".utf8)) ? field.dropFirst(4) : field
+      let field = field.starts(with: "amp;".utf8) ? field.dropFirst(4) : field
       let name = field.prefix { $0 != UInt8(ascii: "=") }
       guard !field.isEmpty, !TrackingParameters.contain(name) else { continue }
       bytes.append(mark)
@@ -86,9 +92,10 @@ private struct Parts {
   var query: ArraySlice<UInt8>?
   var fragment: ArraySlice<UInt8>?
 
+  /// Whether it is `http` or `https`.
   var isWeb: Bool {
-    let name = scheme.map(lowercased)
-    return name == Array("http".utf8) || name == Array("https".utf8)
+    let name = scheme.lazy.map(lowercased)
+    return name.elementsEqual("https".utf8) || name.elementsEqual("http".utf8)
   }
 
   init?(_ url: ArraySlice<UInt8>) {
@@ -99,7 +106,7 @@ private struct Parts {
       return nil
     }
     guard isWeb else { return }
-    guard rest.starts(with: Array("://".utf8)) else { return nil }
+    guard rest.starts(with: "://".utf8) else { return nil }
     var left = rest.dropFirst(3)
     if let hash = left.firstIndex(of: UInt8(ascii: "#")) {
       fragment = left[(hash + 1)...]

@@ -56,9 +56,16 @@ public struct SourceHash: Hashable, Sendable {
 
 /// The bytes of four words, the lowest byte of each first.
 func bytes(of words: SIMD4<UInt64>) -> [UInt8] {
-  (0..<4).flatMap { word in
-    (0..<8).map { UInt8(truncatingIfNeeded: words[word] >> (8 * UInt64($0))) }
+  var bytes: [UInt8] = []
+  bytes.reserveCapacity(32)
+  for index in words.indices {
+    var word = words[index]
+    for _ in 0..<8 {
+      bytes.append(UInt8(truncatingIfNeeded: word))
+      word >>= 8
+    }
   }
+  return bytes
 }
 
 /// Four words out of at most 32 bytes, the lowest byte of each first.

@@ -32,7 +32,9 @@ public struct ItemKey: Hashable, Sendable {
 
   /// The kind, then 16 bytes of SHA-256.
   public var bytes: [UInt8] {
-    [kind.rawValue]
-      + Stories.bytes(of: SIMD4(lowHalf: words, highHalf: .zero)).prefix(Self.byteCount - 1)
+    var bytes = Stories.bytes(of: SIMD4(lowHalf: words, highHalf: .zero))
+    bytes.removeLast(bytes.count - Self.byteCount + 1)
+    bytes.insert(kind.rawValue, at: 0)
+    return bytes
   }
 }

@@ -14,97 +14,102 @@ import Markup
 /// of title and text keep the key, but for items that only the title or the text tells from others.
 /// Cost: linear in the items.
 public func keys(for items: [Item]) -> [ItemKey] {
-  let clues = items.map(ItemClues.init)
-  var keys = clues.map(\.key)
-  var namesakes: [ItemKey: [Int]] = [:]
-  for (index, key) in keys.enumerated() where key.kind != .text {
-    namesakes[key, default: []].append(index)
+  let names = items.map { ItemName(guid: $0.guid, url: $0.url, title: $0.title) }
+  var keys = zip(items, names).map { $1?.key ?? ItemKey(.text, $0.textHash) }
+  var namesakes: [ItemKey: [Namesake]] = [:]
+  for (index, name) in names.enumerated() {
+    if let name { namesakes[keys[index], default: []].append(Namesake(index: index, name: name)) }
   }
-  for members in namesakes.values where members.count > 1 {
-    for (member, distinction) in distinctions(of: members, clues: clues, items: items) {
-      keys[member] = clues[member].key(with: distinction)
+  for namesakes in namesakes.values where namesakes.count > 1 {
+    for (namesake, distinction) in distinctions(of: namesakes, among: items) {
+      keys[namesake.index] = namesake.name.key(with: distinction)
     }
   }
   return keys
 }
 
-/// What tells each of some items with one GUID or URL from the others; none for copies of one item.
-private func distinctions(of members: [Int], clues: [ItemClues], items: [Item]) -> [(
-  member: Int, distinction: Distinction
-)] {
-  let byPage = Dictionary(grouping: members) { clues[$0].page }
-  return byPage.values.flatMap { neighbours in
-    let byTitle = Dictionary(grouping: neighbours) { clues[$0].title }
-    return byTitle.values.flatMap { namesakes -> [(member: Int, distinction: Distinction)] in
-      let texts = namesakes.count == 1 ? [] : namesakes.map { items[$0].textHash }
-      if Set(texts).count > 1 { return zip(namesakes, texts).map { ($0, .text($1)) } }
-      if byTitle.count > 1 { return namesakes.map { ($0, .title) } }
-      return byPage.count > 1 ? namesakes.map { ($0, .page) } : []
-    }
-  }
-}
-
-extension Item {
+extension Sighting {
   /// The key of the item with its page in it: what identifies it when its GUID turns out to be used
   /// for another item too (`Recognition.anotherItem`).
   public var pageKey: ItemKey {
-    let clues = ItemClues(self)
-    return clues.key.kind == .text ? clues.key : clues.key(with: .page)
+    guard let name = ItemName(guid: guid, url: url, title: title) else { return key }
+    return name.key(with: .page)
   }
 }
 
-/// What an item says about its identity.
-private struct ItemClues {
-  /// The first of GUID, URL and text that is there, alone.
-  let key: ItemKey
-  /// What that key was made from, but for its kind.
-  private let name: String
-  /// The address of the page with its fragment, else the GUID; empty without both.
-  let page: String
-  /// In canonical form.
-  let title: [UInt8]
+/// One of several items of a document with the same GUID or URL.
+private struct Namesake {
+  let index: Int
+  let name: ItemName
+}
 
-  init(_ item: Item) {
-    let guid = item.guid.flatMap(trimmed)
-    let url = item.url.flatMap(trimmed)
-    page = (url ?? guid).map(Self.page) ?? ""
-    title = item.title.map(TextFolder.line) ?? []
-    name = (guid ?? url).map(Self.canonical) ?? ""
-    if guid != nil || url != nil {
-      key = Self.key(guid == nil ? .url : .guid, name)
-    } else {
-      key = ItemKey(.text, item.textHash)
+/// What tells each namesake from the others; none for copies of one item.
+private func distinctions(of namesakes: [Namesake], among items: [Item]) -> [(
+  Namesake, Distinction
+)] {
+  let byPage = Dictionary(grouping: namesakes, by: \.name.page)
+  return byPage.values.flatMap { neighbours in
+    let byTitle = Dictionary(grouping: neighbours, by: \.name.foldedTitle)
+    return byTitle.values.flatMap { alike -> [(Namesake, Distinction)] in
+      let texts = alike.count == 1 ? [] : alike.map { items[$0.index].textHash }
+      if Set(texts).count > 1 { return zip(alike, texts).map { ($0, .text($1)) } }
+      if byTitle.count > 1 { return alike.map { ($0, .title) } }
+      return byPage.count > 1 ? alike.map { ($0, .page) } : []
     }
   }
+}
 
-  /// The key that tells it from others with the same GUID or URL.
-  func key(with distinction: Distinction) -> ItemKey {
-    switch distinction {
-    case .page: Self.key(key.kind, name, page: page)
-    case .title: Self.key(key.kind, name, page: page, title: title)
-    case .text(let text): Self.key(key.kind, name, page: page, title: title, text: text)
-    }
+/// What tells an item from its namesakes, each together with those before it.
+private enum Distinction {
+  case page
+  case title
+  case text(SIMD4<UInt64>)
+}
+
+/// What an item is called by: its GUID, else the address of its page.
+private struct ItemName {
+  private let kind: ItemKey.Kind
+  /// In canonical form when it is a web address.
+  private let name: [UInt8]
+  /// The page, else the GUID, as sent.
+  private let address: Substring.UTF8View
+  private let title: String?
+
+  /// Nil without both, blank ones apart.
+  init?(guid: String?, url: String?, title: String?) {
+    let guid = guid.flatMap(trimmed)
+    let url = url.flatMap(trimmed)
+    guard let name = guid ?? url else { return nil }
+    kind = guid == nil ? .url : .guid
+    self.name = Self.canonical(name)
+    address = url ?? name
+    self.title = title
   }
 
-  private static func key(
-    _ kind: ItemKey.Kind, _ name: String, page: String? = nil, title: [UInt8]? = nil,
-    text: SIMD4<UInt64>? = nil
-  ) -> ItemKey {
+  var key: ItemKey { key(with: nil) }
+
+  func key(with distinction: Distinction?) -> ItemKey {
     var hash = SHA256("key")
-    hash.add(name)
-    if let page { hash.add(page) }
-    if let title { hash.add(title.span) }
-    if let text { for index in text.indices { hash.add(number: text[index]) } }
+    hash.add(name.span)
+    if distinction != nil { hash.add(page.span) }
+    switch distinction {
+    case nil, .page: break
+    case .title: hash.add(foldedTitle.span)
+    case .text(let text):
+      hash.add(foldedTitle.span)
+      for index in text.indices { hash.add(number: text[index]) }
+    }
     return ItemKey(kind, hash.finish())
   }
 
-  private static func canonical(_ address: String) -> String {
-    CanonicalURL(address)?.string ?? address
-  }
+  /// The address of the page with its fragment, else the GUID.
+  var page: [UInt8] { Self.canonical(address) + address.drop { $0 != UInt8(ascii: "#") } }
 
-  private static func page(_ url: String) -> String {
-    let fragment = url.firstIndex(of: "#").map { String(url[$0...]) } ?? ""
-    return canonical(url) + fragment
+  /// In canonical form; empty without one.
+  var foldedTitle: [UInt8] { title.map(TextFolder.line) ?? [] }
+
+  private static func canonical(_ address: Substring.UTF8View) -> [UInt8] {
+    CanonicalURL(Substring(address))?.bytes ?? Array(address)
   }
 }
 
@@ -115,16 +120,10 @@ extension Item {
   }
 }
 
-/// What tells an item from others with its GUID or URL, each together with those before it.
-private enum Distinction {
-  case page
-  case title
-  case text(SIMD4<UInt64>)
-}
-
 /// Text without white space at its ends; nil when nothing is left.
-private func trimmed(_ text: String) -> String? {
-  let kept = text.utf8.drop { $0 <= 0x20 }
-  let count = kept.reversed().drop { $0 <= 0x20 }.count
-  return count == 0 ? nil : String(Substring(kept.prefix(count)))
+private func trimmed(_ text: String) -> Substring.UTF8View? {
+  var kept = text.utf8[...]
+  while let first = kept.first, first <= 0x20 { kept.removeFirst() }
+  while let last = kept.last, last <= 0x20 { kept.removeLast() }
+  return kept.isEmpty ? nil : kept
 }

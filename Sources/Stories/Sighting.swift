@@ -6,8 +6,6 @@ import Markup
 public struct Sighting: Hashable, Sendable {
   /// Identifies it inside its feed.
   public var key: ItemKey
-  /// Identifies it when `key` is another item's: see `Recognition`.
-  public var pageKey: ItemKey
   /// Of everything as sent; equal to that of the last poll when nothing has changed.
   public var sourceHash: SourceHash
   /// Of the canonical text: the same text from another feed has the same hash.
@@ -59,7 +57,6 @@ public struct Sighting: Hashable, Sendable {
     let body = item.cleaned()
     let canonical = CanonicalText(title: item.title, text: body.text, learned: learned)
     self.key = key
-    pageKey = key.kind == .text ? key : item.pageKey
     self.sourceHash = sourceHash
     contentHash = canonical.hash
     weight = canonical.weight

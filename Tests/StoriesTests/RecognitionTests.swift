@@ -20,7 +20,7 @@ import Testing
       item.title = title
       item.content = RichText(.html, text)
       item.published = day.map { Date(timeIntervalSince1970: 1_800_000_000 + Double($0) * 86_400) }
-      return Sighting(item, key: keys(for: [item]).first ?? item.pageKey)
+      return Sighting(item, key: keys(for: [item])[0])
     }
 
     var known: KnownItem {
@@ -82,7 +82,8 @@ import Testing
       item.url = "https://example.org/\(number)"
       return item
     }
-    #expect(keys(for: items) == items.map(\.pageKey))
-    #expect(items.map { keys(for: [$0]) }.allSatisfy { $0 != [items[0].pageKey] })
+    let alone = items.map { Sighting($0, key: keys(for: [$0])[0]) }
+    #expect(keys(for: items) == alone.map(\.pageKey))
+    #expect(alone.allSatisfy { $0.key != alone[0].pageKey })
   }
 }
