@@ -104,26 +104,35 @@ private struct Reference {
 
   init?(_ written: some StringProtocol) {
     guard written.utf8.count <= Self.maximumBytes else { return nil }
+    text = Self.tidied(String(written))
+    scheme = Self.scheme(of: text)
+  }
+
+  /// Without white space around it and without line breaks and tabs. Most have neither.
+  private static func tidied(_ written: String) -> String {
+    guard written.utf8.contains(where: { $0 <= 0x20 }) else { return written }
     var bytes = written.utf8.filter { $0 != 0x0A && $0 != 0x0D && $0 != 0x09 && $0 != 0 }
     while let last = bytes.last, last <= 0x20 { bytes.removeLast() }
-    text = String(decoding: bytes.drop { $0 <= 0x20 }, as: UTF8.self)
-    scheme = Self.scheme(of: text)
+    return String(decoding: bytes.drop { $0 <= 0x20 }, as: UTF8.self)
   }
 
   /// Source: RFC 3986 §3.1.
   private static func scheme(of text: String) -> String? {
     guard let colon = text.utf8.firstIndex(of: UInt8(ascii: ":")) else { return nil }
     let name = text[..<colon]
-    guard let first = name.first, first.isASCII, first.isLetter else { return nil }
+    guard let first = name.utf8.first, isLetter(first) else { return nil }
     let isScheme = name.utf8.allSatisfy { byte in
       switch byte {
-      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "+"), UInt8(ascii: "-"),
+      case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "+"), UInt8(ascii: "-"),
         UInt8(ascii: "."):
         true
-      default: false
+      default: isLetter(byte)
       }
     }
     return isScheme ? name.lowercased() : nil
+  }
+
+  private static func isLetter(_ byte: UInt8) -> Bool {
+    (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)
   }
 }

@@ -59,10 +59,19 @@ import CSQLite
     return unsafe Statement(statement, of: self, sql: sql)
   }
 
-  /// Runs `body` in one transaction that takes the write lock at once.
-  func transaction<Result>(_ body: () throws(StorageError) -> Result) throws(StorageError) -> Result
-  {
-    try execute("BEGIN IMMEDIATE")
+  /// When a transaction takes the write lock.
+  enum Locking: String {
+    /// At once.
+    case immediate = "BEGIN IMMEDIATE"
+    /// With its first write, if there is one.
+    case deferred = "BEGIN DEFERRED"
+  }
+
+  /// Runs `body` in one transaction.
+  func transaction<Result>(
+    _ locking: Locking = .immediate, _ body: () throws(StorageError) -> Result
+  ) throws(StorageError) -> Result {
+    try execute(locking.rawValue)
     do {
       let result = try body()
       try execute("COMMIT")

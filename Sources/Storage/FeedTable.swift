@@ -3,6 +3,7 @@ import FoundationEssentials
 
 /// The SQL of the table `feed`.
 struct FeedTable {
+  private let connection: Connection
   private let insert: Statement
   private let due: Statement
   private let select: Statement
@@ -15,6 +16,7 @@ struct FeedTable {
       succeeded_at_s, refreshed_at_s, next_poll_at_s, ttl_min, update_interval_min, skip_hours,
       skip_days, failures, failing_since_s, failure
       """
+    self.connection = connection
     insert = try connection.prepare("INSERT INTO feed (url) VALUES (?)")
     due = try connection.prepare("SELECT next_poll_at_s FROM feed WHERE url = ?")
     select = try connection.prepare("SELECT \(columns) FROM feed WHERE url = ?")
@@ -29,8 +31,11 @@ struct FeedTable {
       """)
   }
 
-  func state(of url: String) throws(StorageError) -> FeedState? {
-    try select.first([.text(url)], Self.read)
+  /// What is remembered of a feed; one that was never registered is made known.
+  func state(of url: String) throws(StorageError) -> FeedState {
+    if let state = try select.first([.text(url)], Self.read) { return state }
+    try insert.run([.text(url)])
+    return FeedState(id: connection.lastInsertedRow, url: url)
   }
 
   /// In the order in which they were registered.

@@ -19,7 +19,6 @@ func withFolder(_ body: (_ database: String) async throws -> Void) async throws 
 extension Store {
   /// What is remembered of a feed, which is made known where it is not.
   func known(_ url: String) throws -> FeedState {
-    _ = try register([url])
-    return try #require(try state(of: url))
+    try #require(try states(of: [url]).first)
   }
 }

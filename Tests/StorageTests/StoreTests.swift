@@ -94,7 +94,7 @@ private func date(_ seconds: Double) -> Date { Date(timeIntervalSince1970: secon
       feed.failures = 2
       feed.failure = "gone"
       _ = try await store.record([PollRecord(feed: feed)], at: now)
-      #expect(try await store.state(of: feed.url) == feed)
+      #expect(try await store.states(of: [feed.url]) == [feed])
       #expect(try await store.register([feed.url]) == [feed.nextPollAt])
     }
   }

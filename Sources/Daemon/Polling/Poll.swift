@@ -28,7 +28,9 @@ struct Poll: Sendable {
     case .notModified:
       return notModified(state, response)
     case .modified(let body):
-      if state.bodyHash == BodyHash(body.bytes).bytes { return notModified(state, response) }
+      if let known = state.bodyHash, known == BodyHash(body.bytes).bytes {
+        return notModified(state, response)
+      }
       return try await modified(state, response, body)
     }
   }
@@ -155,7 +157,7 @@ extension FeedState {
   }
 
   /// Remembers what a whole document said. Validators of one that may have been cut are not kept,
-  /// else the rest would never be asked for.
+  /// else the rest would never be asked for; a server without validators is known by the body's hash.
   fileprivate mutating func describe(
     _ feed: Feed, _ body: FetchedBody, validators: Validators?, at now: Date
   ) {
@@ -164,6 +166,6 @@ extension FeedState {
     firstPolledAt = firstPolledAt ?? now
     refreshedAt = now
     self.validators = feed.isWellFormed ? validators : nil
-    bodyHash = feed.isWellFormed ? BodyHash(body.bytes).bytes : nil
+    bodyHash = feed.isWellFormed && validators == nil ? BodyHash(body.bytes).bytes : nil
   }
 }

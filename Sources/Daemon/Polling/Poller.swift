@@ -80,6 +80,7 @@ actor Poller {
   /// Lets nothing new start; what runs ends with the fetcher.
   func stop() {
     wakeUp?.cancel()
+    wakeUp = nil
     for feed in queue.removeAll() { finish(feed.url.string, .withdrawn, next: .distantFuture) }
   }
 }
@@ -88,50 +89,77 @@ actor Poller {
 extension Poller {
   /// Starts what may start now, and comes back when the next host is patient again.
   private func pump() {
+    Task { await start() }
+  }
+
+  private func start() async {
+    var starting: [FeedSettings] = []
     while outbox.count < settings.transfers, let feed = queue.next(at: .now) {
-      Task { await run(feed) }
+      starting.append(feed)
     }
+    if !starting.isEmpty { await start(starting) }
     wakeUp?.cancel()
     wakeUp = nil
     guard let opening = queue.nextOpening() else { return }
     wakeUp = Task {
       // A cancelled sleep means that another one took its place.
       guard (try? await Task.sleep(until: opening, clock: .continuous)) != nil else { return }
+      await start()
+    }
+  }
+
+  /// Starts feeds from what the store remembers of them, read at once for all.
+  private func start(_ feeds: [FeedSettings]) async {
+    do {
+      let states = try await tools.store.states(of: feeds.map(\.url.string))
+      for (feed, state) in zip(feeds, states) {
+        Task { await run(feed, from: state) }
+      }
+    } catch {
+      for feed in feeds { lose(feed, error) }
       pump()
     }
   }
 
-  private func run(_ feed: FeedSettings) async {
+  private func run(_ feed: FeedSettings, from state: FeedState) async {
     let poll = Poll(
       feed: feed, polling: settings, userAgent: userAgent, fetcher: tools.fetcher,
       store: tools.store, clock: tools.clock, chance: .random(in: -1...1))
     do {
-      if let state = try await tools.store.state(of: feed.url.string) {
-        outbox.append(try await poll.run(from: state))
-      }
+      outbox.append(try await poll.run(from: state))
+      queue.finished(host: feed.hostKey, at: .now)
+      await flush()
     } catch {
-      tools.log(.error, "store", ["feed": feed.url.string, "error": error.sentence])
-      finish(feed.url.string, .notStored(error), next: retryTime)
+      lose(feed, error)
+      await start()
     }
+  }
+
+  /// Gives a feed up until later, because the store did not answer.
+  private func lose(_ feed: FeedSettings, _ error: StorageError) {
+    tools.log(.error, "store", ["feed": feed.url.string, "error": error.sentence])
     queue.finished(host: feed.hostKey, at: .now)
-    pump()
-    await flush()
+    finish(feed.url.string, .notStored(error), next: retryTime)
   }
 }
 
 /// Storing.
 extension Poller {
-  /// Stores what has finished; one batch at a time, the next one gathers meanwhile.
+  /// Stores what has finished; one batch at a time, the next one gathers meanwhile. Others start in
+  /// their place first, so that transfers run while a batch is stored.
   private func flush() async {
     guard !isStoring else { return }
     isStoring = true
     while !outbox.isEmpty {
+      // Polls that are over too and wait for this actor come into the same batch.
+      await Task.yield()
       let batch = outbox
       outbox = []
+      await start()
       await store(batch)
-      pump()
     }
     isStoring = false
+    await start()
   }
 
   private func store(_ batch: [FinishedPoll]) async {
