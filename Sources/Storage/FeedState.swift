@@ -26,6 +26,15 @@ public struct FeedState: Sendable, Hashable {
   public var nextPollAt: Date
   /// What its document asks of pollers, which holds across answers "not modified".
   public var hints = PollingHints()
+  /// When its items arrive; nil before its first success.
+  public var rhythm: Rhythm?
+  /// What the last answer that said so said of its life (max-age less Age); holds across answers
+  /// "not modified" that are silent.
+  public var maxAge: Duration?
+  /// Expires less Date, likewise.
+  public var expiresIn: Duration?
+  /// The Retry-After of the last answer.
+  public var retryAfter: Duration?
   /// Failures in a row; 0 for a feed that is well.
   public var failures: Int
   public var failingSince: Date?

@@ -14,7 +14,8 @@ struct FeedTable {
     let columns = """
       id, url, title, home_page, etag, last_modified, body_hash, first_polled_at_s, checked_at_s,
       succeeded_at_s, refreshed_at_s, next_poll_at_s, ttl_min, update_interval_min, skip_hours,
-      skip_days, failures, failing_since_s, failure
+      skip_days, failures, failing_since_s, failure, rhythm, rhythm_watched_s, rhythm_at_s,
+      max_age_s, expires_in_s, retry_after_s
       """
     self.connection = connection
     insert = try connection.prepare("INSERT INTO feed (url) VALUES (?)")
@@ -26,7 +27,8 @@ struct FeedTable {
       UPDATE feed SET title = ?, home_page = ?, etag = ?, last_modified = ?, body_hash = ?,
         first_polled_at_s = ?, checked_at_s = ?, succeeded_at_s = ?, refreshed_at_s = ?,
         next_poll_at_s = ?, ttl_min = ?, update_interval_min = ?, skip_hours = ?, skip_days = ?,
-        failures = ?, failing_since_s = ?, failure = ?
+        failures = ?, failing_since_s = ?, failure = ?, rhythm = ?, rhythm_watched_s = ?,
+        rhythm_at_s = ?, max_age_s = ?, expires_in_s = ?, retry_after_s = ?
       WHERE id = ?
       """)
   }
@@ -59,6 +61,9 @@ struct FeedTable {
       .integer(state.hints.updateIntervalMinutes.map { Int64($0) }),
       .integer(state.hints.hourBits), .integer(state.hints.dayBits),
       .integer(Int64(state.failures)), .time(state.failingSince), .text(state.failure),
+      .blob(state.rhythm?.bytes), .integer(state.rhythm.map { Int64($0.watched) }),
+      .time(state.rhythm?.at), .seconds(state.maxAge), .seconds(state.expiresIn),
+      .seconds(state.retryAfter),
       .integer(state.id),
     ])
   }
@@ -81,6 +86,12 @@ struct FeedTable {
     state.failures = Int(row.integer(16))
     state.failingSince = row.optionalTime(17)
     state.failure = row.optionalText(18)
+    state.rhythm = row.optionalBlob(19).flatMap {
+      Rhythm(bytes: $0, watched: Double(row.integer(20)), at: row.time(21))
+    }
+    state.maxAge = row.optionalSeconds(22)
+    state.expiresIn = row.optionalSeconds(23)
+    state.retryAfter = row.optionalSeconds(24)
     return state
   }
 }
@@ -93,6 +104,10 @@ extension SQLValue {
     // Years of six digits and more come from hostile feeds; they are kept as the far end.
     return .integer(Int64(max(-1e11, min(1e11, seconds))))
   }
+
+  static func seconds(_ duration: Duration?) -> SQLValue {
+    .integer(duration.map { $0.components.seconds })
+  }
 }
 
 extension Statement {
@@ -101,6 +116,10 @@ extension Statement {
   }
 
   func optionalTime(_ column: Int32) -> Date? { isNull(column) ? nil : time(column) }
+
+  func optionalSeconds(_ column: Int32) -> Duration? {
+    optionalInteger(column).map { .seconds($0) }
+  }
 }
 
 /// Hours and days as bits of a column.
