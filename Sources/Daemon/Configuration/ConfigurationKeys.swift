@@ -23,13 +23,22 @@ enum ConfigurationKeys {
   private static let rhythm: [ConfigurationKey<PollingSettings>] = [
     ConfigurationKey(
       "interval", \.interval, .duration("60m", in: .seconds(1) ... .days(365)), in: .init(),
-      "The time between two polls of a feed, between floor and ceiling."),
+      "The time between two polls of a feed of ten items a day, between floor and ceiling."),
+    ConfigurationKey(
+      "rhythm", \.rhythm, .word, in: .init(),
+      "Whether a feed's own rhythm makes its interval shorter or longer, or it is fixed."),
     ConfigurationKey(
       "floor", \.floor, .duration("15m", in: .seconds(1) ... .days(365)), in: .init(),
       "No feed is polled more often than this."),
     ConfigurationKey(
       "ceiling", \.ceiling, .duration("24h", in: .seconds(1) ... .days(365)), in: .init(),
       "Neither a server's hint nor a failure makes the time between two polls longer than this."),
+    ConfigurationKey(
+      "active_hours", \.activeHours, .activeHours, standard: "all day",
+      "The hours in which feeds are polled."),
+    ConfigurationKey(
+      "zone", \.zone, .zone, in: .init(),
+      "The zone of active_hours, and of the times that 'feeds' prints."),
     ConfigurationKey(
       "transfers", \.transfers, .count(in: 1...1000), in: .init(), "Transfers at once."),
     ConfigurationKey(
@@ -121,7 +130,7 @@ enum ConfigurationKeys {
       ConfigurationKey(
         "interval", \.interval, .duration("60m", in: .seconds(1) ... .days(365)),
         standard: "interval of [polling]",
-        "The time between two polls of this feed, between floor and ceiling."),
+        "The time between two polls of this feed, whatever its rhythm, between floor and ceiling."),
       ConfigurationKey(
         "allow_private", \.allowsPrivateAddresses, .truth, standard: "allow_private of [polling]",
         "Whether this feed may be on a loopback, private or link-local address."),

@@ -20,6 +20,7 @@ extension ConfigurationReader {
       feeds.append(
         FeedSettings(
           url: url, title: feed.value.title, tags: feed.value.tags, interval: interval,
+          followsRhythm: feed.value.interval == nil && draft.polling.value.rhythm == .own,
           allowsPrivateAddresses: feed.value.allowsPrivateAddresses
             ?? draft.polling.value.allowsPrivateAddresses,
           place: place))

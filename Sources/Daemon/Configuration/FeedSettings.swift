@@ -10,6 +10,8 @@ struct FeedSettings: Sendable, Equatable {
   var tags: [String] = []
   /// The time between two polls, where the feed says nothing else.
   var interval: Duration
+  /// Whether the feed's own rhythm moves its interval: not one that is written in the entry.
+  var followsRhythm: Bool
   /// Whether this feed may be on a loopback, private or link-local address.
   var allowsPrivateAddresses: Bool
   /// Where the entry stands in the configuration.

@@ -1,11 +1,27 @@
+import FoundationEssentials
+
 /// How feeds are polled: the section `[polling]`.
 struct PollingSettings: Sendable, Equatable {
+  /// What a feed's interval follows.
+  enum Rhythm: String, Sendable, CaseIterable {
+    /// Its own rhythm moves it, between floor and ceiling.
+    case own
+    /// It stays as configured.
+    case fixed
+  }
+
   /// The time between two polls of a feed that says nothing else.
   var interval: Duration = .seconds(60 * 60)
   /// No feed is polled more often than this.
   var floor: Duration = .seconds(15 * 60)
   /// Neither a server's hint nor backoff makes the time between two polls longer than this.
   var ceiling: Duration = .seconds(24 * 60 * 60)
+  /// What the interval of a feed follows whose entry has none.
+  var rhythm: Rhythm = .own
+  /// The hours in which feeds are polled; nil for all day.
+  var activeHours: ActiveHours?
+  /// The zone of `activeHours`, and of the times that `feeds` prints.
+  var zone: TimeZone = .gmt
   /// Transfers at once, from 1 to 1,000.
   var transfers = 32
   /// Transfers at once from one host, from 1 to 1,000.
@@ -26,4 +42,7 @@ struct PollingSettings: Sendable, Equatable {
   var maximumRedirects = 10
   /// Sent instead of the program's own User-Agent; nil: not replaced.
   var userAgent: String?
+
+  /// No moment of a next poll is farther away: the ceiling, days to skip, and active hours.
+  var longestWait: Duration { ceiling + .seconds(9 * 24 * 60 * 60) }
 }

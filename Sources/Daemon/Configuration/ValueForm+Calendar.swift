@@ -13,6 +13,15 @@ extension ValueForm where Value == TimeOfDay {
   }
 }
 
+extension ValueForm where Value == ActiveHours {
+  /// A part of the day, such as `"06:00-23:00"`.
+  static var activeHours: ValueForm {
+    .text(
+      "a part of the day from \"00:00\" to \"23:59\" such as \"06:00-23:00\"",
+      example: "06:00-23:00", parse: { text, _ in ActiveHours(text) }, write: { $0.text })
+  }
+}
+
 extension TimeOfDay {
   /// Reads what is nearly a time of day: `7:00`, `7.00`, `7`, `7am`, `19:30:00`, `24:00`.
   fileprivate init?(loose text: String) {

@@ -13,8 +13,6 @@ struct Poll: Sendable {
   var fetcher: Fetcher
   var store: Store
   var clock: Clock
-  /// Evenly spread from -1 to 1: the jitter of the next poll.
-  var chance: Double
 
   /// Does it. Every failure of the feed is a value; only failures of the store are thrown.
   func run(from state: FeedState) async throws(StorageError) -> FinishedPoll {
@@ -57,17 +55,20 @@ struct Poll: Sendable {
     } catch {
       return failed(state, because: error.sentence, retryAfter: nil)
     }
-    let sightings = try await recognise(feed, of: state)
-    var next = succeeded(state, response, hints: feed.hints)
+    let (sightings, arrivals) = try await recognise(feed, of: state)
+    var next = state
+    next.remember(arrivals: arrivals, at: clock.now())
+    next = succeeded(next, response, hints: feed.hints)
     next.describe(feed, body, validators: response.validators, at: clock.now())
     let record = PollRecord(
       feed: next, sightings: sightings, backlogEnd: state.backlogEnd(polling, at: clock.now()))
     return FinishedPoll(record: record, outcome: .modified, warnings: feed.warnings)
   }
 
-  /// The items that are new or changed, cleaned and fingerprinted.
+  /// The items that are new or changed, cleaned and fingerprinted; and when the new ones arrived:
+  /// when they say that they were published, if that is after the last poll.
   private func recognise(_ feed: Feed, of state: FeedState) async throws(StorageError)
-    -> [Sighting]
+    -> (sightings: [Sighting], arrivals: [Date])
   {
     let items = feed.recognisableItems
     let keys = keys(for: items)
@@ -75,12 +76,17 @@ struct Poll: Sendable {
     // A feed that was never read has nothing to compare with.
     let known =
       state.firstPolledAt == nil ? [] : try await store.sourceHashes(of: keys, in: state.id)
-    return items.indices.compactMap { index in
+    let now = clock.now()
+    let arrivals = known.indices.filter { known[$0] == nil }.map { index in
+      items[index].published.flatMap { $0 > state.checkedAt ?? now && $0 < now ? $0 : nil } ?? now
+    }
+    let sightings = items.indices.compactMap { index -> Sighting? in
       if index < known.count, known[index] == sources[index] { return nil }
       return Sighting(
         items[index], key: keys[index], sourceHash: sources[index],
         language: feed.language)
     }
+    return (sightings, arrivals)
   }
 
   private func notModified(_ state: FeedState, _ response: FetchResponse) -> FinishedPoll {
@@ -103,12 +109,8 @@ extension Poll {
     next.failingSince = nil
     next.failure = nil
     next.hints = hints
-    next.nextPollAt =
-      schedule.next(
-        after: Schedule.Occasion(
-          now: now, freshFor: response.freshness.remaining,
-          retryAfter: response.freshness.retryAfter, hints: hints, chance: chance)
-      ).date
+    next.remember(response.freshness, ofStatus: response.status)
+    next.nextPollAt = schedule.next(after: next)?.date ?? now
     return next
   }
 
@@ -121,18 +123,12 @@ extension Poll {
     next.failures += 1
     next.failingSince = state.failingSince ?? now
     next.failure = reason
-    next.nextPollAt =
-      schedule.next(
-        after: Schedule.Occasion(
-          now: now, failures: next.failures, retryAfter: retryAfter, hints: state.hints,
-          chance: chance)
-      ).date
+    next.retryAfter = retryAfter
+    next.nextPollAt = schedule.next(after: next)?.date ?? now
     return FinishedPoll(record: PollRecord(feed: next), outcome: .failed(reason))
   }
 
-  private var schedule: Schedule {
-    Schedule(interval: feed.interval, floor: polling.floor, ceiling: polling.ceiling)
-  }
+  private var schedule: Schedule { Schedule(feed, polling) }
 }
 
 extension FeedState {

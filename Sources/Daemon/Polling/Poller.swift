@@ -128,7 +128,7 @@ extension Poller {
   private func run(_ feed: FeedSettings, from state: FeedState) async {
     let poll = Poll(
       feed: feed, polling: settings, userAgent: userAgent, fetcher: tools.fetcher,
-      store: tools.store, clock: tools.clock, chance: .random(in: -1...1))
+      store: tools.store, clock: tools.clock)
     do {
       outbox.append(try await poll.run(from: state))
       queue.finished(host: feed.hostKey, at: .now)

@@ -1,12 +1,15 @@
 import Feeds
 import FoundationEssentials
+import Storage
 
-/// Decides when a feed is polled next: a pure function of its settings, of what its publisher asks,
-/// and of what the last poll found.
+/// Decides when a feed is polled next: a pure function of its settings, of its rhythm, of what its
+/// publisher asks, and of what the last poll found.
 ///
-/// The interval configured is the shortest; hints lengthen it, to the ceiling at most; failures double
-/// it each time; a jitter of a tenth keeps feeds from marching in step.
+/// The interval configured moves with the feed's rhythm, between floor and ceiling; hints lengthen
+/// it, to the ceiling at most; failures double it each time; a jitter of a tenth keeps feeds from
+/// marching in step.
 ///
+///     interval 60 min, 60 items a day                   → 20 min ± 10 %
 ///     interval 60 min, max-age 2 h, no failure          → 2 h ± 10 %
 ///     interval 60 min, third failure in a row           → 8 h ± 10 %
 ///     interval 60 min, Retry-After 30 h, ceiling 24 h   → 24 h
@@ -17,6 +20,12 @@ struct Schedule: Sendable {
   var floor: Duration
   /// Never less often than this, whatever anybody asks.
   var ceiling: Duration
+  /// Whether the interval moves with the feed's rhythm.
+  var followsRhythm = false
+  /// When no poll is made outside of these hours; nil for all day.
+  var activeHours: ActiveHours?
+  /// The zone of `activeHours`.
+  var zone: TimeZone = .gmt
 
   /// What is known when a poll has ended.
   struct Occasion: Sendable {
@@ -24,8 +33,12 @@ struct Schedule: Sendable {
     var now: Date
     /// Failures in a row, this one included; 0 after a success.
     var failures = 0
-    /// How long the answer stays fresh, as HTTP says it.
-    var freshFor: Duration?
+    /// When the feed's items arrive; nil for a feed that was never read.
+    var rhythm: Rhythm?
+    /// How long the answer stays fresh: max-age less Age.
+    var maxAge: Duration?
+    /// The same by Expires, for an answer without max-age.
+    var expiresIn: Duration?
     /// How long the server wants to be left alone.
     var retryAfter: Duration?
     /// What the document asks, remembered across 304.
@@ -37,16 +50,21 @@ struct Schedule: Sendable {
   /// One step from the interval to the next poll, for `feeds --why`.
   enum Reason: Sendable, Hashable {
     case interval(Duration)
+    /// The interval moved to this by the feed's own rhythm of so many items a day.
+    case rhythm(Duration, perDay: Double)
     case floor(Duration)
     case ttl(Duration)
     case updatePeriod(Duration)
     case maxAge(Duration)
+    case expires(Duration)
     case retryAfter(Duration)
     case backoff(failures: Int, Duration)
     case ceiling(Duration)
     case jitter(Duration)
-    /// Moved on because of `skipHours` or `skipDays`.
+    /// Moved on by this because of `skipHours` or `skipDays`.
     case skip(Duration)
+    /// Moved on by this, into the active hours.
+    case activeHours(Duration)
   }
 
   /// When, and why.
@@ -58,15 +76,20 @@ struct Schedule: Sendable {
   /// The poll after `occasion`.
   func next(after occasion: Occasion) -> Decision {
     var wait = Wait(interval)
+    if followsRhythm, let rhythm = occasion.rhythm {
+      wait.follow(rhythm, at: occasion.now, longest: ceiling)
+    }
     wait.raise(to: floor, because: Reason.floor)
     wait.raise(to: occasion.hints.ttl, because: Reason.ttl)
     wait.raise(to: occasion.hints.updateInterval, because: Reason.updatePeriod)
-    wait.raise(to: occasion.freshFor, because: Reason.maxAge)
+    wait.raise(to: occasion.maxAge, because: Reason.maxAge)
+    wait.raise(to: occasion.maxAge == nil ? occasion.expiresIn : nil, because: Reason.expires)
     wait.backOff(failures: occasion.failures, to: ceiling)
     wait.raise(to: occasion.retryAfter, because: Reason.retryAfter)
     wait.lower(to: ceiling)
     wait.jitter(occasion.chance, notAbove: ceiling)
     wait.skip(occasion.hints, from: occasion.now)
+    wait.moveInto(activeHours, zone: zone, from: occasion.now, chance: occasion.chance)
     return Decision(
       date: occasion.now.addingTimeInterval(wait.length.seconds), reasons: wait.reasons)
   }
@@ -82,6 +105,13 @@ private struct Wait {
   init(_ interval: Duration) {
     length = interval
     reasons = [.interval(interval)]
+  }
+
+  mutating func follow(_ rhythm: Rhythm, at now: Date, longest: Duration) {
+    let (own, perDay) = rhythm.wait(from: now, interval: length, longest: longest)
+    guard own != length else { return }
+    length = own
+    reasons.append(.rhythm(own, perDay: perDay))
   }
 
   mutating func raise(to other: Duration?, because reason: (Duration) -> Schedule.Reason) {
@@ -129,6 +159,16 @@ private struct Wait {
       reasons.append(.skip(.seconds(hours * 3600)))
       return
     }
+  }
+
+  /// Moves on to the active hours; the polls that meet there are spread over the length that the
+  /// wait had, an hour at most.
+  mutating func moveInto(_ hours: ActiveHours?, zone: TimeZone, from now: Date, chance: Double) {
+    let moment = now.addingTimeInterval(length.seconds)
+    guard let rest = hours?.wait(from: moment, zone: zone), rest > .zero else { return }
+    let spread = min(length, .seconds(3600)) * ((max(-1, min(1, chance)) + 1) / 2)
+    length += rest + spread
+    reasons.append(.activeHours(rest + spread))
   }
 }
 

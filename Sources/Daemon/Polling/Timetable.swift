@@ -25,6 +25,12 @@ struct Timetable: Sendable {
     dates[feed] = nil
   }
 
+  /// Moves all moments by so many seconds: the clock was set.
+  mutating func shift(by seconds: Double) {
+    for index in heap.indices { heap[index].date.addTimeInterval(seconds) }
+    dates = dates.mapValues { $0.addingTimeInterval(seconds) }
+  }
+
   /// When the next feed is due; nil when there is none.
   mutating func next() -> Date? {
     dropStale()

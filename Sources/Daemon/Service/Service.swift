@@ -34,10 +34,12 @@ struct Service {
   private var feedsDue = Timetable()
   private var digestsDue = Timetable()
   private var rhythm: UpkeepRhythm
+  private var drift: ClockDrift
 
   init(_ arguments: Arguments, session: Session) {
     self.arguments = arguments
     self.session = session
+    drift = ClockDrift(wall: session.clock.now(), steady: .now)
     manager = ServiceManager(environment: Session.environment)
     wakeUps = WakeUps(watchdogInterval: manager.watchdogInterval)
     let post = wakeUps.post
@@ -55,6 +57,7 @@ struct Service {
     await work()
     setAlarm()
     for await event in wakeUps.events {
+      followClock()
       switch event {
       case .alarm: await work()
       case .finished(let feed, let next):
@@ -79,7 +82,11 @@ extension Service {
       let dates = try await session.store.register(settings.map(\.url.string))
       feeds = Dictionary(settings.map { ($0.url.string, $0) }) { first, _ in first }
       feedsDue = Timetable()
-      for (feed, date) in zip(settings, dates) { feedsDue.set(feed.url.string, at: date) }
+      // A moment that is farther away than any wait was set by a clock that went wrong.
+      let limit = now.addingTimeInterval(session.configuration.polling.longestWait.seconds)
+      for (feed, date) in zip(settings, dates) {
+        feedsDue.set(feed.url.string, at: date <= limit ? date : now)
+      }
       digestsDue = Timetable()
       for state in try await session.store.digestStates() {
         guard let digest = digest(state.name) else { continue }
@@ -99,7 +106,9 @@ extension Service {
   /// Starts the polls and writes the digests that are due.
   private mutating func work() async {
     let now = session.clock.now()
-    await poller.add(feedsDue.takeDue(at: now).compactMap { feeds[$0] }.shuffled())
+    let plan = CatchUp.plan(feedsDue.takeDue(at: now).shuffled(), at: now)
+    for (feed, date) in plan.later { feedsDue.set(feed, at: date) }
+    await poller.add(plan.now.compactMap { feeds[$0] })
     for name in digestsDue.takeDue(at: now) {
       guard let digest = digest(name) else { continue }
       await write(digest, at: now)
@@ -152,6 +161,13 @@ extension Service {
     } catch {
       session.log(.error, "digest", ["error": Session.Failure(error).sentence])
     }
+  }
+
+  /// Moves the feeds' moments along when the clock was set: neither a burst nor a pause follows.
+  private mutating func followClock() {
+    guard let jump = drift.jump(wall: session.clock.now(), steady: .now) else { return }
+    feedsDue.shift(by: jump)
+    session.log(.notice, "clock", ["set_by_s": "\(Int(jump.rounded()))"])
   }
 
   private mutating func setAlarm() {

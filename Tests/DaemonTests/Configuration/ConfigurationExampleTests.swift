@@ -45,6 +45,8 @@ import Testing
     #expect(configuration.warnings.isEmpty)
     #expect(configuration.polling.userAgent != nil)
     configuration.polling.userAgent = nil
+    #expect(configuration.polling.activeHours == ActiveHours("06:00-23:00"))
+    configuration.polling.activeHours = nil
     #expect(configuration.polling == PollingSettings())
     #expect(configuration.retention == RetentionSettings(itemsPerFeed: 5000))
     #expect(configuration.feeds.count == 1)

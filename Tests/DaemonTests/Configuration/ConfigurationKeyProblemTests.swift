@@ -60,7 +60,7 @@ import Testing
     #"""
     [polling]
     foo = 1
-    ! 2:1: error: polling.foo: unknown key 'foo' in [polling]: the keys there are interval, floor, ceiling, transfers, per_host, host_gap, backlog, allow_private, connect_timeout, timeout, size_limit, redirects, user_agent
+    ! 2:1: error: polling.foo: unknown key 'foo' in [polling]: the keys there are interval, rhythm, floor, ceiling, active_hours, zone, transfers, per_host, host_gap, backlog, allow_private, connect_timeout, timeout, size_limit, redirects, user_agent
     """#,
     #"""
     [digest.a.b]

@@ -28,13 +28,13 @@ import Testing
   @Test func `a hint lengthens the wait`() {
     #expect(wait { $0.hints.ttlMinutes = 180 } == 3)
     #expect(wait { $0.hints.updateIntervalMinutes = 240 } == 4)
-    #expect(wait { $0.freshFor = .seconds(7200) } == 2)
+    #expect(wait { $0.maxAge = .seconds(7200) } == 2)
     #expect(wait { $0.retryAfter = .seconds(5400) } == 1.5)
   }
 
   @Test func `no hint shortens it`() {
     #expect(wait { $0.hints.ttlMinutes = 5 } == 1)
-    #expect(wait { $0.freshFor = .zero } == 1)
+    #expect(wait { $0.maxAge = .zero } == 1)
     #expect(wait { $0.retryAfter = .seconds(1) } == 1)
   }
 
@@ -51,7 +51,7 @@ import Testing
   @Test func `jitter does not come before what was asked for`() {
     #expect(
       wait {
-        $0.freshFor = .seconds(7200)
+        $0.maxAge = .seconds(7200)
         $0.chance = -1
       } == 2)
     let quick = Schedule(interval: .seconds(60), floor: .seconds(900), ceiling: Self.hour)
@@ -82,7 +82,7 @@ import Testing
 
   @Test func `the reasons say what moved the poll`() {
     var occasion = Schedule.Occasion(now: now, chance: 1)
-    occasion.freshFor = .seconds(7200)
+    occasion.maxAge = .seconds(7200)
     occasion.failures = 1
     #expect(
       schedule.next(after: occasion).reasons == [
