@@ -15,9 +15,9 @@ public struct ContentHash: Hashable, Sendable {
   }
 
   /// Reads back what a store kept. Nil unless there are 32 bytes.
-  public init?(bytes: some Collection<UInt8>, version: Int) {
+  public init?(bytes: [UInt8], version: Int) {
     guard bytes.count == Self.byteCount else { return nil }
-    self.init(Stories.words(of: bytes), version: version)
+    self.init(Stories.words(of: bytes[...]), version: version)
   }
 
   /// The digest, 32 bytes.
@@ -43,9 +43,9 @@ public struct SourceHash: Hashable, Sendable {
   }
 
   /// Reads back what a store kept. Nil unless there are 16 bytes.
-  public init?(bytes: some Collection<UInt8>) {
+  public init?(bytes: [UInt8]) {
     guard bytes.count == Self.byteCount else { return nil }
-    words = Stories.words(of: bytes).lowHalf
+    words = Stories.words(of: bytes[...]).lowHalf
   }
 
   /// The first 16 bytes of the digest.
@@ -69,7 +69,7 @@ func bytes(of words: SIMD4<UInt64>) -> [UInt8] {
 }
 
 /// Four words out of at most 32 bytes, the lowest byte of each first.
-func words(of bytes: some Collection<UInt8>) -> SIMD4<UInt64> {
+func words(of bytes: ArraySlice<UInt8>) -> SIMD4<UInt64> {
   var words = SIMD4<UInt64>()
   for (index, byte) in bytes.enumerated() {
     words[index / 8] |= UInt64(byte) << (8 * UInt64(index % 8))

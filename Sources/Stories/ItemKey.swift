@@ -23,7 +23,7 @@ public struct ItemKey: Hashable, Sendable {
   }
 
   /// Reads back what a store kept. Nil unless it is a kind and 16 bytes.
-  public init?(bytes: some Collection<UInt8>) {
+  public init?(bytes: [UInt8]) {
     guard bytes.count == Self.byteCount, let kind = bytes.first.flatMap(Kind.init) else {
       return nil
     }

@@ -51,7 +51,7 @@ import Testing
     #expect(hash.bytes.count == ContentHash.byteCount)
     #expect(ContentHash(bytes: hash.bytes, version: hash.version) == hash)
     #expect(ContentHash(bytes: hash.bytes, version: hash.version + 1) != hash)
-    #expect(ContentHash(bytes: hash.bytes.dropLast(), version: 1) == nil)
+    #expect(ContentHash(bytes: Array(hash.bytes.dropLast()), version: 1) == nil)
     #expect(hash.hexadecimal.count == 64)
   }
 }

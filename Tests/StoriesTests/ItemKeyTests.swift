@@ -119,7 +119,7 @@ import Testing
     let key = try #require(keys(for: [item(guid: "7")]).first)
     #expect(key.bytes.count == ItemKey.byteCount)
     #expect(ItemKey(bytes: key.bytes) == key)
-    #expect(ItemKey(bytes: key.bytes.dropLast()) == nil)
+    #expect(ItemKey(bytes: Array(key.bytes.dropLast())) == nil)
     #expect(ItemKey(bytes: [9] + key.bytes.dropFirst()) == nil)
   }
 }
