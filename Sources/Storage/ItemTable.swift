@@ -12,14 +12,19 @@ struct ItemTable {
   private let nextSeq: Statement
   private let list: Statement
   private let tombstones: TombstoneTable
+  /// The most items of one feed with one text that are looked at: the latest.
+  private static let maximumAlike = 64
 
   init(_ connection: Connection, _ tombstones: TombstoneTable) throws(StorageError) {
     self.tombstones = tombstones
     findSource = try connection.prepare("SELECT source_hash FROM item WHERE feed = ? AND key = ?")
-    let known = "SELECT seq, content_hash, hash_version, url, title, published_at_s FROM item"
+    let known = "SELECT seq, content_hash, hash_version, url, title, published_at_s, key FROM item"
     find = try connection.prepare("\(known) WHERE feed = ? AND key = ?")
     findText = try connection.prepare(
-      "\(known) WHERE feed = ? AND content_hash = ? AND hash_version = ? ORDER BY seq LIMIT 1")
+      """
+      \(known) WHERE feed = ? AND content_hash = ? AND hash_version = ?
+      ORDER BY seq DESC LIMIT \(Self.maximumAlike)
+      """)
     insert = try connection.prepare(
       """
       INSERT INTO item (feed, key, source_hash, content_hash, hash_version, story,
@@ -77,7 +82,7 @@ extension ItemTable {
     var key = sighting.key
     if let stored = try stored(under: key, in: feed) {
       let recognition = stored.recognition(of: sighting)
-      if recognition == .edited, let twin = try renewed(sighting, in: feed) {
+      if recognition == .edited, let twin = try renewed(sighting, of: poll) {
         return try revise(twin, as: sighting, under: nil, .unchanged, in: &stories, at: now)
       }
       if recognition != .anotherItem {
@@ -91,7 +96,7 @@ extension ItemTable {
           neighbour, as: sighting, under: key, isSame ? .unchanged : .edited, in: &stories, at: now)
       }
     }
-    if let renewed = try renewed(sighting, in: feed) {
+    if let renewed = try renewed(sighting, of: poll) {
       return try revise(renewed, as: sighting, under: key, .unchanged, in: &stories, at: now)
     }
     try insert(sighting, under: key, of: poll, in: &stories, at: now)
@@ -128,19 +133,23 @@ extension ItemTable {
     return try tombstones.first(under: key, in: feed) { StoredRow($0, isGone: true) }
   }
 
-  /// The item of the same feed that this one is under a new key, however old.
-  private func renewed(_ sighting: Sighting, in feed: Int64) throws(StorageError) -> StoredRow? {
+  /// The item of the same feed that this one is under a new key, however old. One whose own key is in
+  /// the document still is another item that says the same.
+  private func renewed(_ sighting: Sighting, of poll: PollRecord) throws(StorageError)
+    -> StoredRow?
+  {
     let hash = sighting.contentHash
-    var found = try findText.first(
+    let feed = poll.feed.id
+    let stored = try findText.all(
       [.integer(feed), .blob(hash.bytes), .integer(Int64(hash.version))]
     ) { StoredRow($0) }
-    if found == nil {
-      found = try tombstones.first(saying: hash, in: feed) { StoredRow($0, isGone: true) }
+    let gone = try tombstones.all(saying: hash, in: feed) { StoredRow($0, isGone: true) }
+    return (stored + gone).first { row in
+      guard let known = row.known, let key = row.key, !poll.keys.contains(key) else {
+        return false
+      }
+      return Recognition(sighting, foundByText: known) == .unchanged
     }
-    guard let found, let known = found.known,
-      Recognition(sighting, foundByText: known) == .unchanged
-    else { return nil }
-    return found
   }
 }
 
@@ -152,6 +161,7 @@ private struct StoredRow {
   let isGone: Bool
   /// Nil for a content hash that is none.
   let known: KnownItem?
+  let key: ItemKey?
 
   init(_ row: Statement, isGone: Bool = false) {
     id = row.integer(0)
@@ -162,6 +172,7 @@ private struct StoredRow {
         contentHash: $0, url: row.optionalText(3), title: row.optionalText(4),
         published: row.optionalTime(5))
     }
+    key = ItemKey(bytes: row.blob(6))
   }
 
   /// A content hash of an older form is not compared: the item is brought to the new form without a

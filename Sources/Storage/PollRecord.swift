@@ -7,13 +7,20 @@ public struct PollRecord: Sendable {
   public var feed: FeedState
   /// Items that are new, or were not sent like this before; empty after a failure or a 304.
   public var sightings: [Sighting]
+  /// The keys of all items in the document, changed or not: each is an item of its own, whatever its
+  /// text is.
+  public var keys: [ItemKey]
   /// New items that were published before this moment are backlog; nil but for the first poll of a
   /// feed.
   public var backlogEnd: Date?
 
-  public init(feed: FeedState, sightings: [Sighting] = [], backlogEnd: Date? = nil) {
+  /// - Parameter keys: nil when the sightings are all that the document has.
+  public init(
+    feed: FeedState, sightings: [Sighting] = [], keys: [ItemKey]? = nil, backlogEnd: Date? = nil
+  ) {
     self.feed = feed
     self.sightings = sightings
+    self.keys = keys ?? sightings.map(\.key)
     self.backlogEnd = backlogEnd
   }
 

@@ -41,6 +41,22 @@ private func date(_ seconds: Double) -> Date { Date(timeIntervalSince1970: secon
     }
   }
 
+  @Test func `two undated items of one document with the same words are both kept`() async throws {
+    try await withStore { store in
+      let feed = try await store.known("https://a.example/feed")
+      let first = try sighting("1", "Introduction")
+      let second = try sighting("2", "Introduction")
+      let third = try sighting("3", "Introduction")
+      let together = PollRecord(feed: feed, sightings: [first, second])
+      #expect(try await store.record([together], at: now) == [[.new, .new]])
+      let later = PollRecord(
+        feed: feed, sightings: [third], keys: [first.key, second.key, third.key])
+      #expect(try await store.record([later], at: now) == [[.new]])
+      let renamed = PollRecord(feed: feed, sightings: [try sighting("4", "Introduction")])
+      #expect(try await store.record([renamed], at: now) == [[.unchanged]])
+    }
+  }
+
   @Test func `the same text from two feeds is one story with two items`() async throws {
     try await withStore { store in
       let one = try await store.known("https://a.example/feed")

@@ -55,20 +55,30 @@ struct Poll: Sendable {
     } catch {
       return failed(state, because: error.sentence, retryAfter: nil)
     }
-    let (sightings, arrivals) = try await recognise(feed, of: state)
+    let document = try await recognise(feed, of: state)
     var next = state
-    next.remember(arrivals: arrivals, at: clock.now())
+    next.remember(arrivals: document.arrivals, at: clock.now())
     next = succeeded(next, response, hints: feed.hints)
     next.describe(feed, body, validators: response.validators, at: clock.now())
     let record = PollRecord(
-      feed: next, sightings: sightings, backlogEnd: state.backlogEnd(polling, at: clock.now()))
+      feed: next, sightings: document.sightings, keys: document.keys,
+      backlogEnd: state.backlogEnd(polling, at: clock.now()))
     return FinishedPoll(record: record, outcome: .modified, warnings: feed.warnings)
   }
 
-  /// The items that are new or changed, cleaned and fingerprinted; and when the new ones arrived:
-  /// when they say that they were published, if that is after the last poll.
+  /// What a document says that the store does not know yet.
+  private struct Recognised {
+    /// Of all items.
+    var keys: [ItemKey]
+    /// The items that are new or changed, cleaned and fingerprinted.
+    var sightings: [Sighting]
+    /// When the new ones arrived: when they say that they were published, if that is after the last
+    /// poll.
+    var arrivals: [Date]
+  }
+
   private func recognise(_ feed: Feed, of state: FeedState) async throws(StorageError)
-    -> (sightings: [Sighting], arrivals: [Date])
+    -> Recognised
   {
     let items = feed.recognisableItems
     let keys = keys(for: items)
@@ -86,7 +96,7 @@ struct Poll: Sendable {
         items[index], key: keys[index], sourceHash: sources[index],
         language: feed.language)
     }
-    return (sightings, arrivals)
+    return Recognised(keys: keys, sightings: sightings, arrivals: arrivals)
   }
 
   private func notModified(_ state: FeedState, _ response: FetchResponse) -> FinishedPoll {

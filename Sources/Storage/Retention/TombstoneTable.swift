@@ -24,11 +24,14 @@ final class TombstoneTable {
   init(_ connection: Connection) throws(StorageError) {
     self.connection = connection
     let known = """
-      SELECT id, content_hash, hash_version, url, title, published_at_s FROM tombstone
+      SELECT id, content_hash, hash_version, url, title, published_at_s, key FROM tombstone
       """
     find = try connection.prepare("\(known) WHERE feed = ? AND key = ?")
     findText = try connection.prepare(
-      "\(known) WHERE feed = ? AND content_hash = ? AND hash_version = ? ORDER BY id LIMIT 1")
+      """
+      \(known) WHERE feed = ? AND content_hash = ? AND hash_version = ?
+      ORDER BY id DESC LIMIT 64
+      """)
     findSource = try connection.prepare(
       "SELECT id, source_hash, seen_at_s FROM tombstone WHERE feed = ? AND key = ?")
     update = try connection.prepare(
@@ -44,12 +47,12 @@ final class TombstoneTable {
     return try find.first([.integer(feed), .blob(key.bytes)], read)
   }
 
-  /// What is known of an item that is gone, by its text.
-  func first<Row>(saying hash: ContentHash, in feed: Int64, _ read: (Statement) -> Row)
-    throws(StorageError) -> Row?
+  /// What is known of items that are gone, by their text; the latest ones.
+  func all<Row>(saying hash: ContentHash, in feed: Int64, _ read: (Statement) -> Row)
+    throws(StorageError) -> [Row]
   {
-    if isEmpty { return nil }
-    return try findText.first(
+    if isEmpty { return [] }
+    return try findText.all(
       [.integer(feed), .blob(hash.bytes), .integer(Int64(hash.version))], read)
   }
 
