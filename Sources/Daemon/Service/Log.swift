@@ -30,7 +30,7 @@ struct Log: Sendable {
 
   /// For the daemon: the journal where systemd has connected standard error to it.
   init(environment: [String: String], clock: Clock) {
-    self.init(environment["JOURNAL_STREAM"] == nil ? .person(clock) : .journal)
+    self.init(Terminal.isJournal(named: environment["JOURNAL_STREAM"]) ? .journal : .person(clock))
   }
 
   /// Writes one event; values that are nil are left out.

@@ -1,3 +1,4 @@
+import FoundationEssentials
 import Glibc
 import Synchronization
 
@@ -45,6 +46,22 @@ enum Terminal {
   /// Whether standard error is a terminal that a person looks at.
   static var isInteractive: Bool { isatty(error) == 1 }
 
+  /// Writes why the command has failed to standard error; each line has the priority of an error
+  /// where that is the journal.
+  static func fail(_ text: String) {
+    let mark = isJournal(named: ProcessInfo.processInfo.environment["JOURNAL_STREAM"]) ? "<3>" : ""
+    complain(text.split(separator: "\n").map { mark + $0 }.joined(separator: "\n"))
+  }
+
+  /// Whether standard error is the journal. A program inherits `$JOURNAL_STREAM` from a terminal that
+  /// systemd has started, so the file that it names is compared. Source: systemd.exec(5).
+  static func isJournal(named stream: String?) -> Bool {
+    guard let stream else { return false }
+    var status = stat()
+    guard unsafe fstat(error, &status) == 0 else { return false }
+    return stream == "\(status.st_dev):\(status.st_ino)"
+  }
+
   /// Ends the process: with 74 where all was well but standard output did not take what was printed.
   /// A reader that has seen enough (EPIPE) is told nothing.
   static func exit(_ code: ExitCode) -> Never {
@@ -52,6 +69,11 @@ enum Terminal {
     let failure = outputFailure.load(ordering: .relaxed)
     if failure != EPIPE { complain("rassegna: standard output: \(systemMessage(failure))") }
     Glibc.exit(ExitCode.ioError.rawValue)
+  }
+
+  /// Ends the process without its own tidying up, which may hang too.
+  static func exitAtOnce(_ code: ExitCode) -> Never {
+    Glibc._exit(code.rawValue)
   }
 
   /// Writes all of it. Returns 0, or the errno that it ended with.
