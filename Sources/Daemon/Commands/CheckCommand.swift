@@ -22,6 +22,6 @@ extension Command {
 }
 
 /// A number with its noun, in English.
-private func counted(_ number: Int, _ noun: String) -> String {
+func counted(_ number: Int, _ noun: String) -> String {
   "\(number) \(noun)" + (number == 1 ? "" : "s")
 }

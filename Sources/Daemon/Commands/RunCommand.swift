@@ -12,8 +12,11 @@ extension Command {
   ) { arguments in
     await attempt("run") { () async throws(Session.Failure) in
       let log = Log(environment: Session.environment, clock: .system)
-      let session = try await Session.writing(arguments, log: log)
-      var service = Service(arguments, session: session)
+      let manager = ServiceManager(environment: Session.environment)
+      let session = try await Patience(manager: manager).during("opening the database") {
+        () async throws(Session.Failure) in try await Session.writing(arguments, log: log)
+      }
+      var service = Service(arguments, session: session, manager: manager)
       try await service.run()
       return .ok
     }

@@ -96,8 +96,7 @@ struct Session: Sendable {
 
   /// A poller over `fetcher`, which tells of each feed that is over.
   func poller(
-    _ fetcher: Fetcher,
-    onFinish: @escaping @Sendable (_ feed: String, _ next: Date) -> Void = { _, _ in }
+    _ fetcher: Fetcher, onFinish: @escaping @Sendable (FinishedFeed) -> Void = { _ in }
   ) -> Poller {
     let tools = Poller.Tools(fetcher: fetcher, store: store, clock: clock, log: log)
     return Poller(
@@ -120,7 +119,7 @@ extension Session.Failure {
 
   /// Tells it on standard error.
   func tell(_ command: String) -> ExitCode {
-    Terminal.complain(code == .configuration ? sentence : "rassegna \(command): \(sentence)")
+    Terminal.fail(code == .configuration ? sentence : "rassegna \(command): \(sentence)")
     return code
   }
 }

@@ -1,3 +1,4 @@
+import FoundationEssentials
 import Storage
 
 /// How one poll of one feed ended.
@@ -16,6 +17,15 @@ struct FinishedPoll: Sendable {
   var outcome: PollOutcome
   /// What was wrong with the document, one a kind.
   var warnings: [String] = []
+}
+
+/// What is told of a feed whose poll is over.
+struct FinishedFeed: Sendable, Equatable {
+  var feed: String
+  /// When it is due again.
+  var next: Date
+  /// How often in a row it has failed by now; nil when the poll was not stored.
+  var failures: Int?
 }
 
 /// What a round of polls did.

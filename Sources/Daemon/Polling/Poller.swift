@@ -25,23 +25,25 @@ actor Poller {
   private static let storageRetry = 60.0
 
   private let tools: Tools
-  private let onFinish: @Sendable (_ feed: String, _ next: Date) -> Void
+  private let onFinish: @Sendable (FinishedFeed) -> Void
   private var settings: PollingSettings
   private var userAgent: String
 
   private var queue: Politeness<FeedSettings>
   /// Feeds that wait, run, or are being stored: none is polled twice at once.
   private var busy: Set<String> = []
+  /// When each feed that runs was started.
+  private var started: [String: SuspendingClock.Instant] = [:]
   private var outbox: [FinishedPoll] = []
   private var isStoring = false
   private var wakeUp: Task<Void, Never>?
   private var rounds: [Round] = []
   private var drains: [CheckedContinuation<Void, Never>] = []
 
-  /// - Parameter onFinish: called with each feed that is over, stored or not, and when it is due next.
+  /// - Parameter onFinish: called with each feed that is over, stored or not.
   init(
     _ tools: Tools, settings: PollingSettings, userAgent: String,
-    onFinish: @escaping @Sendable (_ feed: String, _ next: Date) -> Void = { _, _ in }
+    onFinish: @escaping @Sendable (FinishedFeed) -> Void = { _ in }
   ) {
     self.tools = tools
     self.settings = settings
@@ -85,7 +87,24 @@ actor Poller {
   func stop() {
     wakeUp?.cancel()
     wakeUp = nil
-    for feed in queue.removeAll() { finish(feed.url.string, .withdrawn, next: .distantFuture) }
+    for feed in queue.removeAll() {
+      finish(FinishedFeed(feed: feed.url.string, next: .distantFuture), .withdrawn)
+    }
+  }
+}
+
+/// How it gets on.
+extension Poller {
+  /// What a poll may take beyond its time limit: reading a large document, waiting for the store.
+  private static let leeway: Duration = .seconds(120)
+
+  /// How many feeds are being polled, and how many wait for their turn.
+  var figures: (polled: Int, waiting: Int) { (queue.inFlight, queue.waiting) }
+
+  /// The feeds whose polls began longer ago than any poll can last.
+  func overdue(at now: SuspendingClock.Instant) -> [String] {
+    let limit = settings.timeout + Self.leeway
+    return started.filter { $0.value.duration(to: now) > limit }.map(\.key)
   }
 }
 
@@ -126,14 +145,17 @@ extension Poller {
   }
 
   private func run(_ feed: FeedSettings, from state: FeedState) async {
+    started[feed.url.string] = .now
     let poll = Poll(
       feed: feed, polling: settings, userAgent: userAgent, fetcher: tools.fetcher,
       store: tools.store, clock: tools.clock)
     do {
       outbox.append(try await poll.run(from: state))
+      started[feed.url.string] = nil
       queue.finished(host: feed.hostKey, at: .now)
       await flush()
     } catch {
+      started[feed.url.string] = nil
       lose(feed, error)
       await start()
     }
@@ -143,7 +165,7 @@ extension Poller {
   private func lose(_ feed: FeedSettings, _ error: StorageError) {
     tools.log(.error, "store", ["feed": feed.url.string, "error": error.sentence])
     queue.finished(host: feed.hostKey, at: .now)
-    finish(feed.url.string, .notStored(error), next: retryTime)
+    finish(FinishedFeed(feed: feed.url.string, next: retryTime), .notStored(error))
   }
 }
 
@@ -171,22 +193,26 @@ extension Poller {
       for (poll, changes) in zip(batch, changes) {
         tools.log.report(poll, changes)
         let feed = poll.record.feed
-        finish(feed.url, .stored(poll.outcome, changes), next: feed.nextPollAt)
+        finish(
+          FinishedFeed(feed: feed.url, next: feed.nextPollAt, failures: feed.failures),
+          .stored(poll.outcome, changes))
       }
     } catch {
       // Nothing of the batch is stored, so each poll will be repeated.
       tools.log(.error, "store", ["polls": "\(batch.count)", "error": error.sentence])
-      for poll in batch { finish(poll.record.feed.url, .notStored(error), next: retryTime) }
+      for poll in batch {
+        finish(FinishedFeed(feed: poll.record.feed.url, next: retryTime), .notStored(error))
+      }
     }
   }
 
   private var retryTime: Date { tools.clock.now().addingTimeInterval(Self.storageRetry) }
 
-  private func finish(_ feed: String, _ ending: Round.Ending, next: Date) {
-    busy.remove(feed)
-    for index in rounds.indices { rounds[index].finish(feed, ending) }
+  private func finish(_ finished: FinishedFeed, _ ending: Round.Ending) {
+    busy.remove(finished.feed)
+    for index in rounds.indices { rounds[index].finish(finished.feed, ending) }
     rounds.removeAll(where: \.isOver)
-    onFinish(feed, next)
+    onFinish(finished)
     guard busy.isEmpty else { return }
     for drain in drains { drain.resume() }
     drains = []

@@ -33,8 +33,13 @@ struct Timetable: Sendable {
 
   /// When the next feed is due; nil when there is none.
   mutating func next() -> Date? {
+    first()?.date
+  }
+
+  /// The feed that is due next, and when; nil when there is none.
+  mutating func first() -> (feed: String, date: Date)? {
     dropStale()
-    return heap.first?.date
+    return heap.first.map { ($0.feed, $0.date) }
   }
 
   /// Takes the feeds that are due at `now`, earliest first; each must be set again to come back.

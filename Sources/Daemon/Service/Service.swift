@@ -12,8 +12,8 @@ struct Service {
   enum Event: Sendable {
     /// The moment that the alarm was set to has come.
     case alarm
-    /// A poll is over; the feed is due again at `next`.
-    case finished(feed: String, next: Date)
+    /// A poll is over.
+    case finished(FinishedFeed)
     /// The store's housekeeping is over.
     case tended(isDone: Bool)
     /// SIGHUP.
@@ -22,6 +22,8 @@ struct Service {
     case terminate
     /// Half of systemd's time limit has passed.
     case watchdog
+    /// The queues have answered; these polls hang.
+    case alive(stuckPolls: [String])
   }
 
   private let arguments: Arguments
@@ -33,41 +35,51 @@ struct Service {
   private var feeds: [String: FeedSettings] = [:]
   private var feedsDue = Timetable()
   private var digestsDue = Timetable()
+  /// The feeds that the poller has, and the feeds whose last poll failed.
+  private var underWay: Set<String> = []
+  private var failing: Set<String> = []
+  private var statusLine = StatusLine()
+  private var isAskingForLife = false
   private var rhythm: UpkeepRhythm
   private var drift: ClockDrift
 
-  init(_ arguments: Arguments, session: Session) {
+  init(_ arguments: Arguments, session: Session, manager: ServiceManager) {
     self.arguments = arguments
     self.session = session
     drift = ClockDrift(wall: session.clock.now(), steady: .now)
-    manager = ServiceManager(environment: Session.environment)
-    wakeUps = WakeUps(watchdogInterval: manager.watchdogInterval)
+    self.manager = manager
+    wakeUps = WakeUps(watchdogInterval: manager.watchdogInterval) { [log = session.log] in
+      log(.error, "end", ["error": "something hangs; ending all the same"])
+      Terminal.exitAtOnce(.temporaryFailure)
+    }
     let post = wakeUps.post
     rhythm = UpkeepRhythm(startedAt: session.clock.now())
     fetcher = session.fetcher
-    poller = session.poller(fetcher) { post(.finished(feed: $0, next: $1)) }
+    poller = session.poller(fetcher) { post(.finished($0)) }
   }
 
   /// Runs until it is told to end.
   mutating func run() async throws(Session.Failure) {
     try await plan()
     await mend()
-    manager.notify(.ready, .status(status))
+    manager.notify(.ready)
     session.log(.notice, "ready", ["feeds": "\(feeds.count)"])
     await work()
     setAlarm()
+    await tellStatus()
     for await event in wakeUps.events {
       followClock()
       switch event {
       case .alarm: await work()
-      case .finished(let feed, let next):
-        if feeds[feed] != nil { feedsDue.set(feed, at: next) }
+      case .finished(let finished): note(finished)
       case .tended(let isDone): rhythm.end(at: session.clock.now(), isDone: isDone)
       case .reload: await reload()
-      case .watchdog: await feedWatchdog()
+      case .watchdog: askForLife()
+      case .alive(let stuckPolls): feedWatchdog(stuckPolls)
       case .terminate: return await end()
       }
       setAlarm()
+      await tellStatus()
     }
   }
 }
@@ -88,6 +100,9 @@ extension Service {
         feedsDue.set(feed.url.string, at: date <= limit ? date : now)
       }
       digestsDue = Timetable()
+      failing = Set(
+        try await session.store.feedStates().lazy.filter { $0.failures > 0 }.map(\.url)
+      ).intersection(feeds.keys)
       for state in try await session.store.digestStates() {
         guard let digest = digest(state.name) else { continue }
         let last = state.lastDueAt ?? state.registeredAt
@@ -108,13 +123,26 @@ extension Service {
     let now = session.clock.now()
     let plan = CatchUp.plan(feedsDue.takeDue(at: now).shuffled(), at: now)
     for (feed, date) in plan.later { feedsDue.set(feed, at: date) }
-    await poller.add(plan.now.compactMap { feeds[$0] })
+    let due = plan.now.compactMap { feeds[$0] }
+    underWay.formUnion(due.map(\.url.string))
+    await poller.add(due)
     for name in digestsDue.takeDue(at: now) {
       guard let digest = digest(name) else { continue }
       await write(digest, at: now)
     }
     if rhythm.begin(at: now) { tend() }
-    manager.notify(.status(status))
+  }
+
+  /// Remembers when a feed whose poll is over is due again.
+  private mutating func note(_ finished: FinishedFeed) {
+    underWay.remove(finished.feed)
+    guard feeds[finished.feed] != nil else { return }
+    feedsDue.set(finished.feed, at: finished.next)
+    switch finished.failures {
+    case nil: break
+    case 0: failing.remove(finished.feed)
+    default: failing.insert(finished.feed)
+    }
   }
 
   /// Starts the store's housekeeping, which goes on beside the polls.
@@ -175,8 +203,15 @@ extension Service {
     wakeUps.setAlarm(at: dates.compactMap(\.self).min())
   }
 
-  private var status: String {
-    "\(feeds.count) feeds, \(session.configuration.digests.count) digests"
+  /// Tells systemd what `systemctl status` is to show.
+  private mutating func tellStatus() async {
+    let now = session.clock.now()
+    guard statusLine.isDue(at: now, pollsUnderWay: underWay.count) else { return }
+    let polls = await poller.figures
+    let figures = StatusLine.Figures(
+      feeds: feeds.count, failing: failing.count, polled: polls.polled, waiting: polls.waiting,
+      nextPoll: feedsDue.next(), nextDigest: digestsDue.first().map { ($0.feed, $0.date) })
+    if let line = statusLine.news(figures, at: now) { manager.notify(.status(line)) }
   }
 }
 
@@ -195,19 +230,31 @@ extension Service {
     } catch {
       session.log(.error, "reload", ["error": error.sentence, "kept": "the old configuration"])
     }
-    manager.notify(.ready, .status(status))
+    manager.notify(.ready)
   }
 
-  /// Tells systemd that all is well once both queues have answered; a stuck one stops the ping.
-  private func feedWatchdog() async {
-    await session.store.answer()
-    await fetcher.answer()
-    manager.notify(.watchdog)
+  /// Asks every part for a sign of life, beside the loop: a part that is stuck does not hold up a
+  /// SIGTERM. While it does not answer, it is not asked again and systemd hears nothing.
+  private mutating func askForLife() {
+    guard !isAskingForLife else { return }
+    isAskingForLife = true
+    let signs = LifeSigns(store: session.store, fetcher: fetcher, poller: poller)
+    Task { [post = wakeUps.post] in
+      post(.alive(stuckPolls: await signs.stuckPolls(at: .now)))
+    }
   }
 
-  /// Ends: nothing new starts, transfers are cancelled, what has finished is stored.
+  /// Tells systemd that all is well, if it is: a daemon that is stuck is better started again.
+  private mutating func feedWatchdog(_ stuckPolls: [String]) {
+    isAskingForLife = false
+    guard let feed = stuckPolls.first else { return manager.notify(.watchdog) }
+    session.log(.error, "watchdog", ["feed": feed, "error": "its poll does not end"])
+  }
+
+  /// Ends: nothing new starts, transfers are cancelled, what has finished is stored. `WakeUps` limits
+  /// the time that all of it may take.
   private func end() async {
-    manager.notify(.stopping)
+    manager.notify(.stopping, .status("ending"))
     session.log(.notice, "end")
     await poller.stop()
     await fetcher.shutDown()

@@ -13,6 +13,8 @@ struct ServiceManager: Sendable {
     /// One line for `systemctl status`.
     case status(String)
     case watchdog
+    /// The step that is under way may take this much longer, from now on.
+    case extendTimeout(Duration)
 
     fileprivate var lines: String {
       switch self {
@@ -21,6 +23,7 @@ struct ServiceManager: Sendable {
       case .stopping: "STOPPING=1"
       case .status(let text): "STATUS=" + text.printable
       case .watchdog: "WATCHDOG=1"
+      case .extendTimeout(let time): "EXTEND_TIMEOUT_USEC=\(Int64(time.seconds * 1_000_000))"
       }
     }
   }

@@ -13,8 +13,14 @@ final class WakeUps {
   private let alarm: any DispatchSourceTimer
   private var sources: [any DispatchSourceProtocol] = []
 
-  /// - Parameter watchdogInterval: nil for no watchdog.
-  init(watchdogInterval: Duration?) {
+  /// - Parameters:
+  ///   - watchdogInterval: nil for no watchdog.
+  ///   - endLimit: how long ending may take: systemd, and a person, are told five seconds.
+  ///   - onOverrun: called when the daemon is still there after it, whatever it hangs on.
+  init(
+    watchdogInterval: Duration?, endLimit: DispatchTimeInterval = .milliseconds(4500),
+    onOverrun: @escaping @Sendable () -> Void
+  ) {
     let (stream, continuation) = AsyncStream.makeStream(of: Service.Event.self)
     events = stream
     post = { continuation.yield($0) }
@@ -23,8 +29,11 @@ final class WakeUps {
     alarm.setEventHandler { post(.alarm) }
     alarm.activate()
     listen(to: SIGHUP, .reload)
-    listen(to: SIGTERM, .terminate)
-    listen(to: SIGINT, .terminate)
+    for number in [SIGTERM, SIGINT] {
+      listen(to: number, .terminate) { [queue] in
+        queue.asyncAfter(deadline: .now() + endLimit, execute: onOverrun)
+      }
+    }
     if let watchdogInterval { beat(every: watchdogInterval) }
   }
 
@@ -41,12 +50,17 @@ final class WakeUps {
     alarm.schedule(wallDeadline: DispatchWallTime(timespec: time), leeway: .milliseconds(100))
   }
 
-  private func listen(to number: Int32, _ event: Service.Event) {
+  private func listen(
+    to number: Int32, _ event: Service.Event, also act: @escaping @Sendable () -> Void = {}
+  ) {
     // The default deed of the signal would end the process before the source sees it.
     _ = signal(number, SIG_IGN)
     let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
     let post = post
-    source.setEventHandler { post(event) }
+    source.setEventHandler {
+      post(event)
+      act()
+    }
     source.activate()
     sources.append(source)
   }
