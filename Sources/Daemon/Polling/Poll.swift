@@ -14,8 +14,10 @@ struct Poll: Sendable {
   var store: Store
   var clock: Clock
 
-  /// Does it. Every failure of the feed is a value; only failures of the store are thrown.
-  func run(from state: FeedState) async throws(StorageError) -> FinishedPoll {
+  /// Does it. Every failure of the feed is a value; only failures of the store are thrown. Stays with
+  /// the caller's actor, but for the reading of a document.
+  nonisolated(nonsending) func run(from state: FeedState) async throws(StorageError) -> FinishedPoll
+  {
     let response: FetchResponse
     do {
       response = try await fetcher.fetch(request(from: state))
@@ -25,11 +27,7 @@ struct Poll: Sendable {
     switch response.outcome {
     case .notModified:
       return notModified(state, response)
-    case .modified(let body):
-      if let known = state.bodyHash, known == BodyHash(body.bytes).bytes {
-        return notModified(state, response)
-      }
-      return try await modified(state, response, body)
+    case .modified(let body): return try await modified(state, response, body)
     }
   }
 
@@ -45,9 +43,12 @@ struct Poll: Sendable {
   }
 
   /// A document came: reads it, and cleans what is not known exactly as it was sent.
-  private func modified(_ state: FeedState, _ response: FetchResponse, _ body: FetchedBody)
-    async throws(StorageError) -> FinishedPoll
-  {
+  @concurrent private func modified(
+    _ state: FeedState, _ response: FetchResponse, _ body: FetchedBody
+  ) async throws(StorageError) -> FinishedPoll {
+    if let known = state.bodyHash, known == BodyHash(body.bytes).bytes {
+      return notModified(state, response)
+    }
     let feed: Feed
     do {
       feed = try Feed(

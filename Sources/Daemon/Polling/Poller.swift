@@ -8,6 +8,9 @@ import Storage
 ///
 /// Finished polls wait for the store together and are stored in one transaction; while many wait, no
 /// new ones start, so that memory is bounded by the transfers in flight (invariant 8).
+///
+/// It shares the fetcher's queue: a transfer begins and ends without a change of thread. Documents are
+/// read elsewhere (`Poll`).
 actor Poller {
   /// What a poller works with.
   struct Tools: Sendable {
@@ -39,6 +42,10 @@ actor Poller {
   private var wakeUp: Task<Void, Never>?
   private var rounds: [Round] = []
   private var drains: [CheckedContinuation<Void, Never>] = []
+
+  nonisolated var unownedExecutor: UnownedSerialExecutor {
+    unsafe tools.fetcher.unownedExecutor
+  }
 
   /// - Parameter onFinish: called with each feed that is over, stored or not.
   init(
