@@ -28,28 +28,21 @@ struct PostingWindow {
 
   mutating func insert(_ seq: Int64, under keys: [UInt64]) {
     count += 1
-    for key in keys { postings.insert(UInt32(truncatingIfNeeded: seq), under: key) }
+    postings.insert(UInt32(truncatingIfNeeded: seq), under: keys)
   }
 
   /// The sequence numbers of stored items that may be of one story with a new one, the likeliest first:
   /// those with the same text, then those that share most with it; of equals the earlier.
   func items(like sighting: Sighting, before seq: Int64) -> [Int64] {
-    var found: [UInt32] = []
-    var shared: [Int] = []
-    func add(_ item: UInt32, _ worth: Int) {
-      if let index = found.firstIndex(of: item) {
-        shared[index] += worth
-      } else if found.count < Self.maximumFound {
-        found.append(item)
-        shared.append(worth)
-      }
+    let exact = postings.findings(under: [sighting.contentHash.key], limit: Self.maximumCandidates)
+    let near = postings.findings(under: sighting.signature?.probes ?? [], limit: Self.maximumFound)
+      .sorted { ($1.keys, $0.item) < ($0.keys, $1.item) }
+    var items: [UInt32] = []
+    for found in exact + near where !items.contains(found.item) {
+      items.append(found.item)
+      if items.count == Self.maximumCandidates { break }
     }
-    postings.forEachItem(under: sighting.contentHash.key) { add($0, Int(Int32.max)) }
-    for probe in sighting.signature?.probes ?? [] {
-      postings.forEachItem(under: probe) { add($0, 1) }
-    }
-    let sorted = found.indices.sorted { (shared[$1], found[$0]) < (shared[$0], found[$1]) }
-    return sorted.prefix(Self.maximumCandidates).map { Self.whole(found[$0], before: seq) }
+    return items.map { Self.whole($0, before: seq) }
   }
 
   /// A sequence number from its low 32 bits, the last below another.

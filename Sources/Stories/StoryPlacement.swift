@@ -47,7 +47,7 @@ public struct StoryPlacement: Hashable, Sendable {
     guard let best = matches.first else { return }
     var stories: [Int64] = [best.candidate.story]
     for other in matches.dropFirst() where !stories.contains(other.candidate.story) {
-      if Self.areKin(best.candidate.evidence, other.candidate.evidence) {
+      if Self.areKin(best.candidate.evidence, other.candidate.evidence, unless: .vetoed) {
         stories.append(other.candidate.story)
       } else if best.isPart && other.isPart {
         return
@@ -77,17 +77,30 @@ public struct StoryPlacement: Hashable, Sendable {
       return false
     }
 
+    /// Whole copies before parts, then what has most in common, then the earlier.
     static func isBefore(_ one: Match, _ other: Match) -> Bool {
-      (other.match.strength, one.candidate.seq) < (one.match.strength, other.candidate.seq)
+      if one.isPart != other.isPart { return other.isPart }
+      return (other.match.strength, one.candidate.seq)
+        < (one.match.strength, other.candidate.seq)
     }
   }
 
+  /// What may speak against kinship.
+  private enum Objection {
+    /// Other numbers or names: two bulletins from one template may be like a third.
+    case vetoed
+    case nothing
+  }
+
   /// Whether two texts have enough in common to be of one story when a third is like both.
-  private static func areKin(_ one: StoryEvidence, _ other: StoryEvidence) -> Bool {
+  private static func areKin(
+    _ one: StoryEvidence, _ other: StoryEvidence, unless objection: Objection = .nothing
+  ) -> Bool {
     guard one.contentHash != other.contentHash, let left = one.signature,
       let right = other.signature
     else { return true }
     let resemblance = Resemblance(left, right)
-    return resemblance.containment >= kinship && resemblance.veto == nil
+    return resemblance.containment >= kinship
+      && (objection == .nothing || resemblance.veto == nil)
   }
 }
