@@ -83,6 +83,19 @@ import CSQLite
     }
   }
 
+  /// Runs `body`, whose statements all see one state of the database.
+  func reading<Result>(_ body: () throws(StorageError) -> Result) throws(StorageError) -> Result {
+    try execute("BEGIN")
+    do {
+      let result = try body()
+      try execute("COMMIT")
+      return result
+    } catch {
+      if unsafe sqlite3_get_autocommit(handle) == 0 { try execute("ROLLBACK") }
+      throw error
+    }
+  }
+
   /// The first column of the first row, as an integer.
   func integer(_ sql: String) throws(StorageError) -> Int64 {
     let statement = try prepare(sql)

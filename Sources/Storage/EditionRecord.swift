@@ -32,12 +32,60 @@ public struct EditionRecord: Sendable, Hashable {
   }
 }
 
+/// What fixing an edition settles beside its own row, in the same transaction.
+public struct Settlement: Sendable, Hashable {
+  /// The feeds that the edition was made of, as configured; items of other feeds up to the cut-off
+  /// are outside the digest.
+  public var feeds: Set<String>
+  /// Told items whose edits are told now, each with the revision that is told.
+  public var corrections: [Correction]
+  /// The last edit that the edition looked at.
+  public var editCutoff: Int64
+
+  public init(feeds: Set<String>, corrections: [Correction], editCutoff: Int64) {
+    self.feeds = feeds
+    self.corrections = corrections
+    self.editCutoff = editCutoff
+  }
+}
+
+/// A told item that is told once more, because it was edited.
+public struct Correction: Sendable, Hashable {
+  public var seq: Int64
+  public var revision: Int
+
+  public init(seq: Int64, revision: Int) {
+    self.seq = seq
+    self.revision = revision
+  }
+}
+
+/// A printed item that was edited since.
+public struct EditedItem: Sendable, Hashable {
+  /// As it is now.
+  public var item: StoredItem
+  /// When its newest text was seen.
+  public var editedAt: Date
+  /// As it was told.
+  public var toldTitle: String?
+  public var toldHTML: String
+  /// The calendar day of the edition that printed it, such as `2026-11-24`.
+  public var toldOn: String
+}
+
 /// What the next edition of a digest can be made of, read in one transaction.
 public struct PendingEdition: Sendable, Hashable {
-  /// Items after the last edition's cut-off, of the digest's feeds, by sequence number.
+  /// Items after the last edition's cut-off that have no row in the ledger, of the digest's feeds, by
+  /// sequence number.
   public var items: [StoredItem]
   /// Those of their stories that an earlier edition has told.
   public var toldStories: Set<Int64>
+  /// Printed items of the digest's feeds that were edited since, by sequence number.
+  public var edited: [EditedItem]
+  /// The last edit of the store.
+  public var editCutoff: Int64
+  /// The cut-off of the last edition.
+  public var previousCutoff: Int64
   /// The last sequence number of the store: the next cut-off.
   public var cutoff: Int64
   /// The number that the next edition will bear.

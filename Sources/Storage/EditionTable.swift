@@ -3,7 +3,7 @@ import Stories
 
 /// The SQL of the tables `digest`, `edition` and `ledger`.
 struct EditionTable {
-  private let connection: Connection
+  let connection: Connection
 
   init(_ connection: Connection) {
     self.connection = connection
@@ -14,7 +14,8 @@ struct EditionTable {
     let insert = try connection.prepare(
       """
       INSERT INTO digest (name, cutoff_seq, registered_at_s)
-      SELECT ?1, coalesce((SELECT max(seq) FROM item WHERE first_seen_at_s < ?2), 0), ?3
+      SELECT ?1, coalesce(
+        (SELECT seq FROM item WHERE first_seen_at_s < ?2 ORDER BY seq DESC LIMIT 1), 0), ?3
       WHERE NOT EXISTS (SELECT 1 FROM digest WHERE name = ?1)
       """)
     try insert.run([.text(name), .time(start), .time(now)])
@@ -33,28 +34,59 @@ struct EditionTable {
 
   /// What the next edition of `digest` can be made of; `feeds` are addresses as configured.
   func pending(_ digest: String, feeds: Set<String>) throws(StorageError) -> PendingEdition {
-    let start = try cutoff(of: digest)
+    let start = try cutoffs(of: digest)
     return PendingEdition(
-      items: try items(after: start, of: feeds),
-      toldStories: try toldStories(digest, after: start),
+      items: try items(digest, after: start.item, of: feeds),
+      toldStories: try toldStories(digest, after: start.item),
+      edited: try edited(digest, after: start.edit, of: feeds),
+      editCutoff: try connection.integer("SELECT coalesce(max(id), 0) FROM edit"),
+      previousCutoff: start.item,
       cutoff: try connection.integer("SELECT coalesce(max(seq), 0) FROM item"),
       number: try nextNumber(digest),
       partsByDate: try parts(digest))
   }
 
-  private func cutoff(of digest: String) throws(StorageError) -> Int64 {
-    let select = try connection.prepare("SELECT cutoff_seq FROM digest WHERE name = ?")
-    return try select.first([.text(digest)]) { $0.integer(0) } ?? 0
+  private func cutoffs(of digest: String) throws(StorageError) -> (item: Int64, edit: Int64) {
+    let select = try connection.prepare("SELECT cutoff_seq, edit_cutoff FROM digest WHERE name = ?")
+    return try select.first([.text(digest)]) { ($0.integer(0), $0.integer(1)) } ?? (0, 0)
   }
 
-  private func items(after cutoff: Int64, of feeds: Set<String>) throws(StorageError)
-    -> [StoredItem]
+  private func items(_ digest: String, after cutoff: Int64, of feeds: Set<String>)
+    throws(StorageError) -> [StoredItem]
   {
     let select = try connection.prepare(
-      "SELECT \(StoredItem.columns) WHERE seq > ? ORDER BY seq")
-    return try select.all([.integer(cutoff)]) { row in
+      """
+      SELECT \(StoredItem.columns) FROM \(StoredItem.tables) WHERE item.seq > ?2
+        AND NOT EXISTS (SELECT 1 FROM ledger WHERE ledger.digest = ?1 AND ledger.item = item.seq)
+      ORDER BY item.seq
+      """)
+    return try select.all([.text(digest), .integer(cutoff)]) { row in
       // Addresses are compared before the row's texts are read.
       feeds.contains(row.text(0)) ? StoredItem(row) : nil
+    }.compactMap(\.self)
+  }
+
+  /// Printed items with edits after `cutoff` whose text is not that which was told.
+  private func edited(_ digest: String, after cutoff: Int64, of feeds: Set<String>)
+    throws(StorageError) -> [EditedItem]
+  {
+    let select = try connection.prepare(
+      """
+      SELECT \(StoredItem.columns), told.title, told.html, edition.date,
+        (SELECT seen_at_s FROM revision AS last
+         WHERE last.item = item.seq AND last.number = item.revision - 1)
+      FROM (SELECT DISTINCT item AS seq FROM edit WHERE id > ?2) AS fresh
+      CROSS JOIN ledger ON ledger.digest = ?1 AND ledger.item = fresh.seq
+        AND ledger.outcome = 'printed'
+      CROSS JOIN item ON item.seq = fresh.seq AND item.revision > ledger.revision
+      JOIN feed ON feed.id = item.feed
+      JOIN edition ON edition.id = ledger.edition
+      JOIN revision AS told ON told.item = item.seq AND told.number = ledger.revision
+        AND told.content_hash <> item.content_hash
+      ORDER BY item.seq
+      """)
+    return try select.all([.text(digest), .integer(cutoff)]) { row in
+      feeds.contains(row.text(0)) ? EditedItem(row) : nil
     }.compactMap(\.self)
   }
 
@@ -85,37 +117,8 @@ struct EditionTable {
   }
 }
 
-/// Fixing an edition, and its files.
+/// Editions that are fixed, and their files.
 extension EditionTable {
-  /// Writes the edition, its rows of the ledger and the new cut-off; all or nothing.
-  func fix(_ edition: EditionRecord, ledger: [LedgerEntry]) throws(StorageError) {
-    let insert = try connection.prepare(
-      """
-      INSERT INTO edition (digest, number, date, part, due_at_s, cutoff_seq, is_published, content)
-      VALUES (?, ?, ?, ?, ?, ?, 0, ?)
-      """)
-    try insert.run([
-      .text(edition.digest), .integer(Int64(edition.number)), .text(edition.date),
-      .integer(Int64(edition.part)), .time(edition.dueAt), .integer(edition.cutoff),
-      .blob(edition.content),
-    ])
-    let id = connection.lastInsertedRow
-    let enter = try connection.prepare(
-      """
-      INSERT INTO ledger (digest, item, edition, revision, outcome, merged_into, rule)
-      VALUES (?, ?, ?, ?, ?, ?, ?)
-      """)
-    for entry in ledger {
-      try enter.run(
-        [
-          .text(edition.digest), .integer(entry.seq), .integer(id),
-          .integer(Int64(entry.revision)),
-        ] + entry.outcome.columns)
-    }
-    let advance = try connection.prepare("UPDATE digest SET cutoff_seq = ? WHERE name = ?")
-    try advance.run([.integer(edition.cutoff), .text(edition.digest)])
-  }
-
   /// Remembers that the files of an edition are in place.
   func markPublished(_ digest: String, number: Int) throws(StorageError) {
     let update = try connection.prepare(
@@ -138,16 +141,6 @@ extension EditionTable {
   }
 }
 
-extension LedgerEntry.Outcome {
-  fileprivate var columns: [SQLValue] {
-    switch self {
-    case .printed: [.text("printed"), .null, .null]
-    case .merged(let lead): [.text("merged"), .integer(lead), .null]
-    case .leftOut(let rule): [.text("left out"), .null, .text(rule)]
-    }
-  }
-}
-
 extension EditionRecord {
   fileprivate static let columns =
     "digest, number, date, part, due_at_s, cutoff_seq, content FROM edition"
@@ -156,21 +149,5 @@ extension EditionRecord {
     self.init(
       digest: row.text(0), number: Int(row.integer(1)), date: row.text(2),
       part: Int(row.integer(3)), dueAt: row.time(4), cutoff: row.integer(5), content: row.blob(6))
-  }
-}
-
-extension StoredItem {
-  static let columns = """
-    feed.url, item.seq, story, item.url, item.title, author, image, html, published_at_s,
-    first_seen_at_s, revision, is_backlog
-    FROM item JOIN feed ON feed.id = item.feed
-    """
-
-  init(_ row: Statement) {
-    self.init(
-      seq: row.integer(1), story: row.integer(2), feedURL: row.text(0), url: row.optionalText(3),
-      title: row.optionalText(4), author: row.optionalText(5), html: row.text(7),
-      image: row.optionalText(6), published: row.optionalTime(8), firstSeen: row.time(9),
-      revision: Int(row.integer(10)), isBacklog: row.integer(11) != 0)
   }
 }

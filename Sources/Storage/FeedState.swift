@@ -40,6 +40,8 @@ public struct FeedState: Sendable, Hashable {
   public var failingSince: Date?
   /// The last failure in words.
   public var failure: String?
+  /// The last failure as a word, such as `timeout` or `status-404`; opaque here.
+  public var failureCode: String?
 
   public init(id: Int64, url: String, nextPollAt: Date = .distantPast) {
     self.id = id

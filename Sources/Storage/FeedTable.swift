@@ -15,7 +15,7 @@ struct FeedTable {
       id, url, title, home_page, etag, last_modified, body_hash, first_polled_at_s, checked_at_s,
       succeeded_at_s, refreshed_at_s, next_poll_at_s, ttl_min, update_interval_min, skip_hours,
       skip_days, failures, failing_since_s, failure, rhythm, rhythm_watched_s, rhythm_at_s,
-      max_age_s, expires_in_s, retry_after_s
+      max_age_s, expires_in_s, retry_after_s, failure_code
       """
     self.connection = connection
     insert = try connection.prepare("INSERT INTO feed (url) VALUES (?)")
@@ -28,7 +28,7 @@ struct FeedTable {
         first_polled_at_s = ?, checked_at_s = ?, succeeded_at_s = ?, refreshed_at_s = ?,
         next_poll_at_s = ?, ttl_min = ?, update_interval_min = ?, skip_hours = ?, skip_days = ?,
         failures = ?, failing_since_s = ?, failure = ?, rhythm = ?, rhythm_watched_s = ?,
-        rhythm_at_s = ?, max_age_s = ?, expires_in_s = ?, retry_after_s = ?
+        rhythm_at_s = ?, max_age_s = ?, expires_in_s = ?, retry_after_s = ?, failure_code = ?
       WHERE id = ?
       """)
   }
@@ -63,7 +63,7 @@ struct FeedTable {
       .integer(Int64(state.failures)), .time(state.failingSince), .text(state.failure),
       .blob(state.rhythm?.bytes), .integer(state.rhythm.map { Int64($0.watched) }),
       .time(state.rhythm?.at), .seconds(state.maxAge), .seconds(state.expiresIn),
-      .seconds(state.retryAfter),
+      .seconds(state.retryAfter), .text(state.failureCode),
       .integer(state.id),
     ])
   }
@@ -92,6 +92,7 @@ struct FeedTable {
     state.maxAge = row.optionalSeconds(22)
     state.expiresIn = row.optionalSeconds(23)
     state.retryAfter = row.optionalSeconds(24)
+    state.failureCode = row.optionalText(25)
     return state
   }
 }

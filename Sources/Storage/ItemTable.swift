@@ -28,8 +28,9 @@ struct ItemTable {
     insert = try connection.prepare(
       """
       INSERT INTO item (feed, key, source_hash, content_hash, hash_version, story,
-        first_seen_at_s, published_at_s, is_backlog, guid, url, title, author, image, html, seq)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        first_seen_at_s, published_at_s, is_backlog, guid, url, title, author, image, html,
+        language, tags, seq)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """)
     keepRevision = try connection.prepare(
       """
@@ -39,7 +40,8 @@ struct ItemTable {
     revise = try connection.prepare(
       """
       UPDATE item SET revision = revision + ?, key = coalesce(?, key), source_hash = ?, content_hash = ?,
-        hash_version = ?, published_at_s = ?, url = ?, title = ?, author = ?, image = ?, html = ?
+        hash_version = ?, published_at_s = ?, url = ?, title = ?, author = ?, image = ?, html = ?,
+        language = ?, tags = ?
       WHERE seq = ?
       """)
     list = try connection.prepare(
@@ -120,7 +122,8 @@ extension ItemTable {
       .blob(sighting.sourceHash.bytes),
       .blob(hash.bytes), .integer(Int64(hash.version)), .time(sighting.published),
       .text(sighting.url), .text(sighting.title), .text(sighting.author), .text(sighting.image),
-      .text(sighting.html), .integer(stored.id),
+      .text(sighting.html), .text(sighting.language), .text(sighting.tagLines),
+      .integer(stored.id),
     ])
     if isEdit { try stories.revise(sighting, seq: stored.id) }
     return isEdit ? .updated : .unchanged
@@ -199,9 +202,16 @@ extension ItemTable {
       .integer(story), .time(now), .time(sighting.published),
       .integer(poll.isBacklog(sighting) ? 1 : 0), .text(sighting.guid), .text(sighting.url),
       .text(sighting.title), .text(sighting.author), .text(sighting.image),
-      .text(sighting.html), .integer(seq),
+      .text(sighting.html), .text(sighting.language), .text(sighting.tagLines), .integer(seq),
     ])
     try stories.remember(sighting, seq: seq, at: now)
+  }
+}
+
+extension Sighting {
+  /// The tags, one a line; nil for none.
+  fileprivate var tagLines: String? {
+    tags.isEmpty ? nil : tags.map { $0.replacing("\n", with: " ") }.joined(separator: "\n")
   }
 }
 

@@ -21,6 +21,7 @@ public actor Store {
   private let editions: EditionTable
   let tombstones: TombstoneTable
   private var stories: StoryTable
+  private let tallies: TallyTable
 
   public nonisolated var unownedExecutor: UnownedSerialExecutor {
     unsafe confined.asUnownedSerialExecutor()
@@ -50,6 +51,7 @@ public actor Store {
     items = try ItemTable(connection, tombstones)
     stories = try StoryTable(connection)
     editions = EditionTable(connection)
+    tallies = TallyTable(connection)
   }
 
   /// An item has some 3 KiB: in a page of 8 KiB it leaves less unused than in one of 4 (a new database
@@ -168,19 +170,34 @@ extension Store {
   public func pending(_ digest: String, feeds: Set<String>) throws(StorageError)
     -> PendingEdition
   {
-    try editions.pending(digest, feeds: feeds)
+    try connection.reading { () throws(StorageError) in
+      try editions.pending(digest, feeds: feeds)
+    }
   }
 
-  /// Fixes an edition with its rows of the ledger; it survives a power cut from here on.
-  public func fix(_ edition: EditionRecord, ledger: [LedgerEntry]) throws(StorageError) {
+  /// Fixes an edition with its rows of the ledger and all that it settles; it survives a power cut
+  /// from here on.
+  public func fix(
+    _ edition: EditionRecord, ledger: [LedgerEntry], settling settlement: Settlement
+  ) throws(StorageError) {
     try connection.execute("PRAGMA synchronous = FULL")
     defer {
       // A failure leaves the stricter setting, which costs time only.
       try? connection.execute("PRAGMA synchronous = NORMAL")
     }
     try connection.transaction { () throws(StorageError) in
-      try editions.fix(edition, ledger: ledger)
+      try editions.fix(edition, ledger: ledger, settlement)
+      try tallies.forget(before: edition.dueAt.addingTimeInterval(-Self.tallyMemory))
     }
+  }
+
+  /// How long tallies are kept: twice what an edition shows.
+  private static let tallyMemory: TimeInterval = 60 * 86_400
+
+  /// For each feed that brought items in the `days` days before `moment`: how many in each span of 24
+  /// hours, the oldest first; the last one ends with the hour of `moment`.
+  public func dailyItems(before moment: Date, days: Int) throws(StorageError) -> [String: [Int]] {
+    try tallies.daily(before: moment, days: days)
   }
 
   /// Remembers that the files of an edition are in place.

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Stories
 import Testing
 
 @testable import Storage
@@ -20,5 +21,14 @@ extension Store {
   /// What is remembered of a feed, which is made known where it is not.
   func known(_ url: String) throws -> FeedState {
     try #require(try states(of: [url]).first)
+  }
+}
+
+extension Store {
+  /// Fixes an edition that settles nothing but its ledger.
+  func fix(_ edition: EditionRecord, ledger: [LedgerEntry]) throws {
+    try fix(
+      edition, ledger: ledger,
+      settling: Settlement(feeds: [], corrections: [], editCutoff: 0))
   }
 }

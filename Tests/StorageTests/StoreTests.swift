@@ -13,7 +13,7 @@ func sighting(_ guid: String, _ text: String) throws -> Sighting {
   return Sighting(item, key: try #require(keys(for: [item]).first))
 }
 
-private func date(_ seconds: Double) -> Date { Date(timeIntervalSince1970: seconds) }
+func date(_ seconds: Double) -> Date { Date(timeIntervalSince1970: seconds) }
 
 @Suite struct StoreTests {
   private let now = date(1_795_503_600)

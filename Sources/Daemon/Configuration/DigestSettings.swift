@@ -11,6 +11,9 @@ struct DigestSettings: Sendable, Equatable {
   enum Language: String, Sendable, CaseIterable {
     case english = "en"
     case italian = "it"
+    case french = "fr"
+    case german = "de"
+    case spanish = "es"
   }
 
   /// Lower-case ASCII letters, digits and hyphens, 1 to 64 of them; never repeated.

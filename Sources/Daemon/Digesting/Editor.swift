@@ -1,7 +1,6 @@
 import Digests
 import FoundationEssentials
 import Links
-import Markup
 import Storage
 import Stories
 
@@ -32,7 +31,7 @@ struct Editor: Sendable {
     let draft = try await compose(digest, at: dueAt)
     let record = try EditionRecord(draft.edition, dueAt: dueAt, cutoff: draft.cutoff)
     do {
-      try await store.fix(record, ledger: draft.ledger)
+      try await store.fix(record, ledger: draft.ledger, settling: draft.settlement)
     } catch {
       throw .store(error)
     }
@@ -78,6 +77,7 @@ extension Editor {
     var edition: Edition
     var ledger: [LedgerEntry]
     var cutoff: Int64
+    var settlement: Settlement
   }
 
   private func write(_ edition: Edition, of digest: DigestSettings) async throws(Failure)
@@ -109,39 +109,19 @@ extension Editor {
 
   private func compose(_ digest: DigestSettings, at dueAt: Date) async throws(Failure) -> Draft {
     let pending = try await pending(digest)
-    let states: [FeedState]
+    let desk = Desk(digest: digest, feeds: configuration.feeds(of: digest), dueAt: dueAt)
+    let material: Material
     do {
-      states = try await store.feedStates()
+      material = desk.material(
+        of: pending, states: try await store.feedStates(),
+        daily: try await store.dailyItems(before: dueAt, days: FeedAccount.days))
     } catch {
       throw .store(error)
     }
-    let material = material(digest, pending, states, at: dueAt)
     let (edition, ledger) = material.composed()
-    return Draft(edition: edition, ledger: ledger, cutoff: pending.cutoff)
-  }
-
-  private func material(
-    _ digest: DigestSettings, _ pending: PendingEdition, _ states: [FeedState], at dueAt: Date
-  ) -> Material {
-    let day = Day(of: dueAt, in: digest.zone).description
-    let masthead = Masthead(
-      digest: digest.name, title: digest.title, number: pending.number,
-      part: (pending.partsByDate[day] ?? 0) + 1, writtenAt: dueAt,
-      zone: digest.zone.identifier, language: digest.language.rawValue)
-    let known = Dictionary(states.map { ($0.url, $0) }) { first, _ in first }
-    let feeds = configuration.feeds(of: digest)
-    let sources = feeds.map { feed in
-      Source(
-        url: feed.url.string, title: feed.title ?? known[feed.url.string]?.title, tags: feed.tags)
-    }
-    let troubles = sources.compactMap { source -> Trouble? in
-      guard let state = known[source.url], let since = state.failingSince else { return nil }
-      return Trouble(source: source, since: since, reason: state.failure ?? "")
-    }
-    return Material(
-      masthead: masthead, tags: digest.tags, sources: sources,
-      pending: pending.items.map(\.withText), told: pending.toldStories, troubles: troubles,
-      feedsPolled: sources.count { known[$0.url]?.checkedAt != nil })
+    return Draft(
+      edition: edition, ledger: ledger, cutoff: pending.cutoff,
+      settlement: desk.settlement(of: pending))
   }
 }
 
@@ -155,14 +135,5 @@ extension EditionRecord {
     } catch {
       throw .files(error)
     }
-  }
-}
-
-extension StoredItem {
-  /// The store keeps the HTML only; the text for people is made of it, without the feed's furniture.
-  fileprivate var withText: StoredItem {
-    var item = self
-    item.text = withoutFurniture(CleanHTML(html, base: nil).text)
-    return item
   }
 }

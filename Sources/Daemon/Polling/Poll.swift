@@ -1,3 +1,4 @@
+import Digests
 import Feeds
 import Fetching
 import FoundationEssentials
@@ -22,7 +23,8 @@ struct Poll: Sendable {
     do {
       response = try await fetcher.fetch(request(from: state))
     } catch {
-      return failed(state, because: error.sentence, retryAfter: error.retryAfter)
+      return failed(
+        state, because: error.sentence, reason: error.reason, retryAfter: error.retryAfter)
     }
     switch response.outcome {
     case .notModified:
@@ -54,7 +56,7 @@ struct Poll: Sendable {
       feed = try Feed(
         parsing: Document(bytes: body.bytes, url: response.url, contentType: body.contentType))
     } catch {
-      return failed(state, because: error.sentence, retryAfter: nil)
+      return failed(state, because: error.sentence, reason: error.reason, retryAfter: nil)
     }
     let document = try await recognise(feed, of: state)
     var next = state
@@ -119,24 +121,26 @@ extension Poll {
     next.failures = 0
     next.failingSince = nil
     next.failure = nil
+    next.failureCode = nil
     next.hints = hints
     next.remember(response.freshness, ofStatus: response.status)
     next.nextPollAt = schedule.next(after: next)?.date ?? now
     return next
   }
 
-  private func failed(_ state: FeedState, because reason: String, retryAfter: Duration?)
-    -> FinishedPoll
-  {
+  private func failed(
+    _ state: FeedState, because sentence: String, reason: FailureReason, retryAfter: Duration?
+  ) -> FinishedPoll {
     var next = state
     let now = clock.now()
     next.checkedAt = now
     next.failures += 1
     next.failingSince = state.failingSince ?? now
-    next.failure = reason
+    next.failure = sentence
+    next.failureCode = reason.code
     next.retryAfter = retryAfter
     next.nextPollAt = schedule.next(after: next)?.date ?? now
-    return FinishedPoll(record: PollRecord(feed: next), outcome: .failed(reason))
+    return FinishedPoll(record: PollRecord(feed: next), outcome: .failed(sentence))
   }
 
   private var schedule: Schedule { Schedule(feed, polling) }

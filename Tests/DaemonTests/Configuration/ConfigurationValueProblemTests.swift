@@ -146,8 +146,8 @@ import Testing
     """#,
     #"""
     [digest.a]
-    language = "fr"
-    ! 2:12: error: digest.a.language: expected one of "en", "it", found "fr"
+    language = "zh"
+    ! 2:12: error: digest.a.language: expected one of "en", "it", "fr", "de", "es", found "zh"
     """#,
     #"""
     [digest.a]
