@@ -17,10 +17,12 @@ public struct EditionRecord: Sendable, Hashable {
   public var cutoff: Int64
   /// The edition as a value, encoded; opaque here.
   public var content: [UInt8]
+  /// What lists of editions tell of it, encoded; opaque here. Empty where nothing is told.
+  public var synopsis: [UInt8]
 
   public init(
     digest: String, number: Int, date: String, part: Int, dueAt: Date, cutoff: Int64,
-    content: [UInt8]
+    content: [UInt8], synopsis: [UInt8] = []
   ) {
     self.digest = digest
     self.number = number
@@ -29,6 +31,7 @@ public struct EditionRecord: Sendable, Hashable {
     self.dueAt = dueAt
     self.cutoff = cutoff
     self.content = content
+    self.synopsis = synopsis
   }
 }
 

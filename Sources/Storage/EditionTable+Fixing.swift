@@ -20,13 +20,14 @@ extension EditionTable {
   private func insert(_ edition: EditionRecord) throws(StorageError) -> Int64 {
     let insert = try connection.prepare(
       """
-      INSERT INTO edition (digest, number, date, part, due_at_s, cutoff_seq, is_published, content)
-      VALUES (?, ?, ?, ?, ?, ?, 0, ?)
+      INSERT INTO edition (digest, number, date, part, due_at_s, cutoff_seq, is_published, content,
+        synopsis)
+      VALUES (?, ?, ?, ?, ?, ?, 0, ?, ?)
       """)
     try insert.run([
       .text(edition.digest), .integer(Int64(edition.number)), .text(edition.date),
       .integer(Int64(edition.part)), .time(edition.dueAt), .integer(edition.cutoff),
-      .blob(edition.content),
+      .blob(edition.content), .blob(edition.synopsis),
     ])
     return connection.lastInsertedRow
   }

@@ -133,6 +133,13 @@ extension EditionTable {
     return try select.all([], EditionRecord.init)
   }
 
+  /// What lists tell of each edition that has something told of it, in order.
+  func synopses(_ digest: String) throws(StorageError) -> [[UInt8]] {
+    let select = try connection.prepare(
+      "SELECT synopsis FROM edition WHERE digest = ? AND length(synopsis) > 0 ORDER BY number")
+    return try select.all([.text(digest)]) { $0.blob(0) }
+  }
+
   /// The editions of one day, in order.
   func editions(_ digest: String, date: String) throws(StorageError) -> [EditionRecord] {
     let select = try connection.prepare(
@@ -143,11 +150,12 @@ extension EditionTable {
 
 extension EditionRecord {
   fileprivate static let columns =
-    "digest, number, date, part, due_at_s, cutoff_seq, content FROM edition"
+    "digest, number, date, part, due_at_s, cutoff_seq, content, synopsis FROM edition"
 
   fileprivate init(_ row: Statement) {
     self.init(
       digest: row.text(0), number: Int(row.integer(1)), date: row.text(2),
-      part: Int(row.integer(3)), dueAt: row.time(4), cutoff: row.integer(5), content: row.blob(6))
+      part: Int(row.integer(3)), dueAt: row.time(4), cutoff: row.integer(5), content: row.blob(6),
+      synopsis: row.optionalBlob(7) ?? [])
   }
 }

@@ -210,6 +210,11 @@ extension Store {
     try editions.unpublished()
   }
 
+  /// What lists tell of the editions of a digest, in order, as `EditionRecord.synopsis` had it.
+  public func synopses(_ digest: String) throws(StorageError) -> [[UInt8]] {
+    try editions.synopses(digest)
+  }
+
   /// The editions of one day, such as `2026-11-24`, in order.
   public func editions(_ digest: String, date: String) throws(StorageError) -> [EditionRecord] {
     try editions.editions(digest, date: date)
