@@ -11,8 +11,10 @@ let strict: [SwiftSetting] = [
   .enableUpcomingFeature("MemberImportVisibility"),
 ]
 
-func module(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
-  .target(name: name, dependencies: dependencies, swiftSettings: strict)
+func module(
+  _ name: String, _ dependencies: [Target.Dependency], resources: [Resource] = []
+) -> Target {
+  .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: strict)
 }
 
 func tests(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
@@ -34,16 +36,22 @@ let package = Package(
     library("CCurl", pkgConfig: "libcurl", debian: "libcurl4-openssl-dev"),
     library("CSQLite", pkgConfig: "sqlite3", debian: "libsqlite3-dev"),
     library("CCrypto", pkgConfig: "libcrypto", debian: "libssl-dev"),
+    library("CZip", pkgConfig: "libzip", debian: "libzip-dev"),
     library("CUTF8Proc", debian: "libutf8proc-dev"),
     library("CGetopt", debian: "libc6-dev"),
     .target(name: "CTOML", cxxSettings: [.define("TOML_HEADER_ONLY", to: "1")]),
+    .target(name: "CMustache", cxxSettings: [.define("NDEBUG")]),
 
     // Values and pure functions.
     module("Links", ["CCurl"]),
     module("Markup", ["CLibXML2", "Links"]),
     module("Feeds", ["CLibXML2", "Links", "Markup"]),
     module("Stories", ["Feeds", "Links", "Markup", "CCrypto", "CUTF8Proc"]),
-    module("Digests", ["Feeds", "Links", "Markup", "Stories"]),
+    module("Archiving", ["CZip"]),
+    module("Mustache", ["CMustache"]),
+    module(
+      "Digests", ["Archiving", "CUTF8Proc", "Feeds", "Links", "Markup", "Mustache", "Stories"],
+      resources: [.embedInCode("Theme")]),
     module("TOML", ["CTOML"]),
     module("Invocation", ["CGetopt"]),
 
@@ -56,8 +64,8 @@ let package = Package(
     .executableTarget(
       name: "Daemon",
       dependencies: [
-        "Confinement", "Digests", "Feeds", "Fetching", "Invocation", "Links", "Markup", "Storage",
-        "Stories", "TOML",
+        "Confinement", "Digests", "Feeds", "Fetching", "Invocation", "Links", "Markup", "Mustache",
+        "Storage", "Stories", "TOML",
       ],
       swiftSettings: strict),
 
@@ -70,8 +78,10 @@ let package = Package(
     tests("Markup", ["Links"]),
     tests("Feeds", ["Links", "Markup"]),
     tests("Stories", ["Feeds", "Links", "Markup"]),
-    tests("Digests", ["Feeds", "Markup", "Stories"]),
+    tests("Digests", ["Feeds", "Markup", "Mustache", "Stories"]),
     tests("TOML"),
+    tests("Archiving"),
+    tests("Mustache"),
     tests("Invocation"),
     tests("Confinement"),
     tests("Fetching", ["Confinement", "Links", "ScriptServer"]),
@@ -79,7 +89,8 @@ let package = Package(
     tests(
       "Daemon",
       [
-        "Confinement", "Digests", "Feeds", "Fetching", "Links", "ScriptServer", "Storage",
+        "Confinement", "Digests", "Feeds", "Fetching", "Links", "Mustache", "ScriptServer",
+        "Storage",
         "Stories",
         "TOML",
       ]),

@@ -96,25 +96,8 @@ public struct Edition: Codable, Sendable, Hashable {
 
 extension Edition {
   /// The edition as JSON, keys sorted, dates in seconds since 1970: always the same bytes.
-  public func encoded() throws(DigestError) -> [UInt8] {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    encoder.dateEncodingStrategy = .secondsSince1970
-    do {
-      return [UInt8](try encoder.encode(self))
-    } catch {
-      throw .unencodable
-    }
-  }
+  public func encoded() throws(DigestError) -> [UInt8] { try StoredJSON.encoded(self) }
 
   /// Reads what `encoded()` wrote.
-  public init(decoding json: [UInt8]) throws(DigestError) {
-    let decoder = JSONDecoder()
-    decoder.dateDecodingStrategy = .secondsSince1970
-    do {
-      self = try decoder.decode(Edition.self, from: Data(json))
-    } catch {
-      throw .unreadableEdition
-    }
-  }
+  public init(decoding json: [UInt8]) throws(DigestError) { self = try StoredJSON.decoded(json) }
 }

@@ -52,3 +52,16 @@ struct SHA256 {
     _ = unsafe SHA256_Update(&context, bytes.baseAddress, bytes.count)
   }
 }
+
+/// SHA-256 of bytes as they are, for others to compare.
+public enum Checksum {
+  /// The 32 bytes of the digest. Source: FIPS 180-4.
+  public static func sha256(_ bytes: [UInt8]) -> [UInt8] {
+    var context = SHA256_CTX()
+    var digest = [UInt8](repeating: 0, count: 32)
+    _ = unsafe SHA256_Init(&context)
+    unsafe bytes.withUnsafeBytes { _ = unsafe SHA256_Update(&context, $0.baseAddress, $0.count) }
+    _ = unsafe SHA256_Final(&digest, &context)
+    return digest
+  }
+}

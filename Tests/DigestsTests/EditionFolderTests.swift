@@ -53,7 +53,10 @@ private func edition(_ day: Int, part: Int = 1) -> Edition {
     #expect(files.map(\.state) == [.written, .written])
     #expect(
       try scratch.names
-        == ["2026-11-24.html", "2026-11-24.txt", "index.html", "latest.html", "latest.txt"])
+        == [
+          "2026-11-24.html", "2026-11-24.txt", "feed.xml", "index.html", "latest.html",
+          "latest.txt",
+        ])
     #expect(try scratch.text("2026-11-24.html") == edition(24).text(as: .html))
     #expect(try scratch.text("latest.txt") == edition(24).text(as: .text))
   }
@@ -104,7 +107,7 @@ private func edition(_ day: Int, part: Int = 1) -> Edition {
   }
 
   @Test func `A link to the right bytes is no file of ours`() throws {
-    try scratch.put(edition(24).text(as: .text), as: "elsewhere")
+    try scratch.put(try edition(24).text(as: .text), as: "elsewhere")
     try FileManager.default.createSymbolicLink(
       atPath: "\(scratch.path)/2026-11-24.txt", withDestinationPath: "elsewhere")
     #expect(try open().write(edition(24), as: [.text]).map(\.state) == [.written])
@@ -158,8 +161,11 @@ private func edition(_ day: Int, part: Int = 1) -> Edition {
     _ = try open().write(edition(24, part: 10), as: [.html])
     _ = try open().write(edition(24, part: 2), as: [.html])
     let page = try scratch.text("index.html")
-    #expect(page.matches(of: /<h2>([^<]+)/).map(\.1) == ["Novembre 2026", "Ottobre 2026"])
-    let links = page.matches(of: /href="([^"]+)"/).map { String($0.1) }
+    #expect(
+      page.matches(of: /<h2 id="month-[^"]*">([^<]+)/).map(\.1) == [
+        "Novembre 2026", "Ottobre 2026",
+      ])
+    let links = page.matches(of: /href="(2026[^"]+)"/).map { String($0.1) }
     #expect(
       links == [
         "2026-11-24-10.html", "2026-11-24-2.html", "2026-11-24.html", "2026-11-24.md",

@@ -53,31 +53,36 @@ let sample: Edition = {
 /// An edition on a day without news.
 let quiet = material([]).composed().edition
 
+/// The forms that are text.
+let textForms = Form.allCases.filter { $0 != .epub }
+
 @Suite struct FormsTests {
-  @Test(arguments: Form.allCases)
+  @Test(arguments: textForms)
   func `An edition looks as recorded`(form: Form) throws {
-    try Golden("edition.\(form.fileExtension)").check(sample.text(as: form).withoutStyle)
+    try Golden("edition.\(form.fileExtension)").check(try sample.text(as: form).withoutStyle)
   }
 
-  @Test(arguments: Form.allCases)
+  @Test(arguments: textForms)
   func `A quiet day looks as recorded`(form: Form) throws {
-    try Golden("quiet.\(form.fileExtension)").check(quiet.text(as: form).withoutStyle)
+    try Golden("quiet.\(form.fileExtension)").check(try quiet.text(as: form).withoutStyle)
   }
 
   @Test(arguments: Form.allCases)
   func `A stored edition gives the same bytes again`(form: Form) throws {
     let again = try Edition(decoding: sample.encoded())
-    #expect(again.rendered(as: form) == sample.rendered(as: form))
+    #expect(try again.rendered(as: form) == sample.rendered(as: form))
   }
 
-  @Test(arguments: Form.allCases) func `Each form ends with one line break`(form: Form) {
-    let text = sample.text(as: form)
+  @Test(arguments: textForms) func `Each form ends with one line break`(form: Form) throws {
+    let text = try sample.text(as: form)
     #expect(text.hasSuffix("\n"))
     #expect(!text.hasSuffix("\n\n"))
   }
 
-  @Test(arguments: Form.allCases) func `All that is told stands in each form`(form: Form) {
-    let text = sample.text(as: form)
+  @Test(arguments: [Form.html, .markdown, .text]) func `All that is told stands in each form`(
+    form: Form
+  ) throws {
+    let text = try sample.text(as: form)
     for part in [
       "Agenzia", "Il Corriere", "Notes on Swift", "La Gazzetta", "503", "05:25", "06:30",
       "Novanta navi", "افتتاح الميناء", "Senza titolo", "An untitled note.",
@@ -90,8 +95,9 @@ let quiet = material([]).composed().edition
 }
 
 extension String {
-  /// A page without its style sheet, which says nothing of an edition.
+  /// A page without its style sheet and that one's hash, which say nothing of an edition.
   fileprivate var withoutStyle: String {
     replacing(/<style>[^<]*<\/style>/, with: "<style></style>")
+      .replacing(/'sha256-[^']*'/, with: "'sha256-…'")
   }
 }

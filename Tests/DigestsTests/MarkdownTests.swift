@@ -29,7 +29,7 @@ private struct Unescaping {
 
 @Suite struct MarkdownTests {
   @Test(arguments: hostile) func `A title is shown as its text alone`(title: String) throws {
-    let page = edition(saying: title).text(as: .markdown)
+    let page = try edition(saying: title).text(as: .markdown)
     let heading = try #require(page.split(separator: "\n").first { $0.hasPrefix("### ") })
     let shown = heading.dropFirst("### [".count).dropLast("](<https://news.example/1>)".count)
     #expect(heading.hasSuffix("](<https://news.example/1>)"))
@@ -37,27 +37,27 @@ private struct Unescaping {
   }
 
   @Test(arguments: hostile) func `A title without a link opens no block`(title: String) throws {
-    let page = edition(saying: title, link: nil).text(as: .markdown)
+    let page = try edition(saying: title, link: nil).text(as: .markdown)
     let heading = try #require(page.split(separator: "\n").first { $0.hasPrefix("### ") })
     #expect(Unescaping.text(of: String(heading.dropFirst(4))) == Line(title).string)
     #expect(!heading.dropFirst(4).prefixMatches(of: /([-+=>#]|\d+[.)])( |$)/))
   }
 
-  @Test(arguments: hostile) func `Text of a feed adds no line to the page`(text: String) {
-    let page = edition(saying: text).text(as: .markdown)
-    let harmless = edition(saying: "harmless").text(as: .markdown)
+  @Test(arguments: hostile) func `Text of a feed adds no line to the page`(text: String) throws {
+    let page = try edition(saying: text).text(as: .markdown)
+    let harmless = try edition(saying: "harmless").text(as: .markdown)
     #expect(page.components("\n") == harmless.components("\n"))
   }
 
-  @Test func `The destination of a link holds no reference to a character`() {
-    let page = edition(saying: "t", link: "https://e.example/?a=1&copy=2&lt;<>()\\")
+  @Test func `The destination of a link holds no reference to a character`() throws {
+    let page = try edition(saying: "t", link: "https://e.example/?a=1&copy=2&lt;<>()\\")
       .text(as: .markdown)
     #expect(page.contains("[t](<https://e.example/?a=1\\&copy=2\\&lt;%3C%3E()%5C>)"))
   }
 
   @Test(arguments: ["javascript:alert(1)", "data:text/html,x", "//e.example/"])
-  func `What is no web address is no link`(address: String) {
-    let page = edition(saying: "t", link: address).text(as: .markdown)
+  func `What is no web address is no link`(address: String) throws {
+    let page = try edition(saying: "t", link: address).text(as: .markdown)
     #expect(!page.contains("]("))
     #expect(page.contains("### t\n"))
   }

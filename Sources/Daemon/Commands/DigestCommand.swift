@@ -66,12 +66,12 @@ extension Session {
     do {
       guard let date else {
         let edition = try await editor.preview(digest, at: clock.now())
-        Terminal.print(String(decoding: edition.rendered(as: .text), as: UTF8.self))
+        Terminal.print(String(decoding: try edition.rendered(as: .text), as: UTF8.self))
         return
       }
       for record in try await store.editions(digest.name, date: date) {
         let edition = try Edition(decoding: record.content)
-        Terminal.print(String(decoding: edition.rendered(as: .text), as: UTF8.self))
+        Terminal.print(String(decoding: try edition.rendered(as: .text), as: UTF8.self))
       }
     } catch let failure as Editor.Failure {
       throw Failure(failure)

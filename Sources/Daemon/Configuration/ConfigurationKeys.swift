@@ -113,7 +113,12 @@ enum ConfigurationKeys {
         "directory", \.directory, .path("a folder", example: "digests/daily"), in: .sample,
         "The folder of the files; a relative path is below state."),
       ConfigurationKey(
-        "language", \.language, .word, in: .sample, "The language of the words around the items."),
+        "language", \.language, .language, in: .sample,
+        "The language of the words around the items."),
+      ConfigurationKey(
+        "theme", \.themeFolder, .path("a folder", example: "themes/plain"),
+        standard: "the built-in theme",
+        "The folder of templates and styles that replace those of the same name."),
     ])
 
   static let feed = ConfigurationSection(

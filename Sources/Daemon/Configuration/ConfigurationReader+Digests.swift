@@ -38,6 +38,7 @@ extension ConfigurationReader {
           "\(quoted(settings.directory)) is the folder of [digest.\(other)] already")
       }
       settings.times.sort()
+      if let theme = theme(of: digest) { settings.theme = theme }
       digests.append(settings)
     }
     return digests

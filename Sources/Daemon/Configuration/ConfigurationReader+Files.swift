@@ -32,7 +32,7 @@ extension ConfigurationReader {
 }
 
 extension FileFault {
-  fileprivate var sentence: String {
+  var sentence: String {
     switch self {
     case .missing: "there is no such file"
     case .directory: "this is a folder; name a file in it"

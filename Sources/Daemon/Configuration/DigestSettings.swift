@@ -1,21 +1,8 @@
+import Digests
 import FoundationEssentials
 
 /// One digest: a section `[digest.NAME]`.
 struct DigestSettings: Sendable, Equatable {
-  /// A form that an edition is written in.
-  enum Format: String, Sendable, CaseIterable {
-    case html, markdown, text
-  }
-
-  /// The language of the words around the items: headings, dates, plurals.
-  enum Language: String, Sendable, CaseIterable {
-    case english = "en"
-    case italian = "it"
-    case french = "fr"
-    case german = "de"
-    case spanish = "es"
-  }
-
   /// Lower-case ASCII letters, digits and hyphens, 1 to 64 of them; never repeated.
   var name: String
   /// The headline of each edition; the name where none is given.
@@ -30,11 +17,15 @@ struct DigestSettings: Sendable, Equatable {
   /// The feeds that have one of these tags are read; empty: all feeds.
   var tags: [String] = []
   /// The forms that are written, at least one, none twice.
-  var formats: [Format] = Format.allCases
+  var formats: [Form] = [.html, .markdown, .text]
   /// The absolute path of the folder that the files go to.
   var directory: String
-  /// The language of the words around the items.
-  var language: Language = .english
+  /// The language of the words around the items, as a tag: headings, dates, plurals.
+  var language = "en"
+  /// The folder of a theme, as configured; nil for the built-in one.
+  var themeFolder: String?
+  /// The look of the pages.
+  var theme = Theme.standard
 
   /// A digest of which nothing is configured but its name; its folder is relative to the state's
   /// until the configuration is read to its end.

@@ -1,3 +1,4 @@
+import Digests
 import TOML
 
 extension ValueForm {
@@ -53,6 +54,16 @@ extension ValueForm where Value == String {
       "a tag, one line of 1 to 64 characters", example: "news",
       parse: { text, _ in text.isLine(maximum: 64) ? text : nil },
       advice: { $0.quotedText }, write: { $0 })
+  }
+
+  /// The language of a digest, with or without a region.
+  static var language: ValueForm {
+    let languages = Edition.languages.sorted().map { quoted($0) }.joined(separator: ", ")
+    return .text(
+      "one of \(languages), with a region or without such as \"en-GB\"", example: "en",
+      parse: { text, _ in
+        LanguageTag(text).flatMap { Edition.languages.contains($0.primary) ? $0.string : nil }
+      }, write: { $0 })
   }
 
   /// The files that a configuration includes: a path or a pattern of glob(7), ending in `.toml`.

@@ -53,14 +53,14 @@ struct Desk {
     return Masthead(
       digest: digest.name, title: digest.title, number: pending.number,
       part: (pending.partsByDate[day] ?? 0) + 1, writtenAt: dueAt,
-      zone: digest.zone.identifier, language: digest.language.rawValue)
+      zone: digest.zone.identifier, language: digest.language)
   }
 
   private func trouble(of source: Source, _ state: FeedState?) -> Trouble? {
     guard let state, let since = state.failingSince else { return nil }
     let reason = FailureReason(code: state.failureCode ?? "")
     return Trouble(
-      source: source, since: since, reason: reason.clause(in: digest.language.rawValue))
+      source: source, since: since, reason: reason.clause(in: digest.language))
   }
 
   /// The days of which the feed can give an account are those that begin after its first poll, which

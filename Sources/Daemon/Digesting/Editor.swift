@@ -83,10 +83,11 @@ extension Editor {
   private func write(_ edition: Edition, of digest: DigestSettings) async throws(Failure)
     -> Published
   {
-    let forms = digest.formats.compactMap { Form(rawValue: $0.rawValue) }
+    let synopses = try await synopses(of: digest)
     let paths: [String]
     do {
-      paths = try edition.write(forms, into: digest.directory)
+      paths = try edition.write(
+        digest.formats, into: digest.directory, theme: digest.theme, synopses: synopses)
     } catch {
       throw .files(error)
     }
@@ -96,6 +97,18 @@ extension Editor {
       throw .store(error)
     }
     return Published(edition: edition, paths: paths)
+  }
+
+  /// What the list of editions tells of them.
+  private func synopses(of digest: DigestSettings) async throws(Failure) -> [Synopsis] {
+    do {
+      return try await store.synopses(digest.name).compactMap { json in
+        // One that an earlier or a later version wrote is told by its date alone.
+        try? Synopsis(decoding: json)
+      }
+    } catch {
+      throw .store(error)
+    }
   }
 
   private func pending(_ digest: DigestSettings) async throws(Failure) -> PendingEdition {
@@ -131,7 +144,8 @@ extension EditionRecord {
       self.init(
         digest: edition.masthead.digest, number: edition.masthead.number,
         date: edition.masthead.day.description, part: edition.masthead.part, dueAt: dueAt,
-        cutoff: cutoff, content: try edition.encoded())
+        cutoff: cutoff, content: try edition.encoded(),
+        synopsis: try Synopsis(edition).encoded())
     } catch {
       throw .files(error)
     }

@@ -121,6 +121,8 @@ extension DigestError {
     switch self {
     case .unreadableEdition: "a stored edition can not be read"
     case .unencodable: "an edition can not be stored"
+    case .template(let error): error.sentence
+    case .archive(let code): "a book can not be made (libzip: error \(code))"
     case .system(let call, let path, let code): "\(path): \(call): \(systemMessage(code))"
     case .foreignFolder(let path): "\(path): the folder belongs to somebody else"
     }

@@ -6,9 +6,10 @@ struct Archive: Sendable, Equatable {
     let part: Int
     var forms: Set<Form>
 
-    func name(in form: Form) -> String {
-      (part == 1 ? "\(day)" : "\(day)-\(part)") + "." + form.fileExtension
-    }
+    /// What its files are called before the dot.
+    var stem: String { part == 1 ? "\(day)" : "\(day)-\(part)" }
+
+    func name(in form: Form) -> String { stem + "." + form.fileExtension }
   }
 
   /// Newest first.

@@ -6,7 +6,7 @@
 ///
 /// Names come from the day and the part of the edition only. `latest.html` and its like are copies
 /// of the newest edition, not links: copies survive every synchronisation and every web server.
-/// `index.html` lists the editions that are there.
+/// `index.html` lists the editions that are there, `feed.xml` is a feed of them; both come with HTML.
 public struct EditionFolder: ~Copyable {
   private static let leftoverPrefix = ".rassegna-"
   private static let leftoverSuffix = ".tmp"
@@ -30,14 +30,17 @@ public struct EditionFolder: ~Copyable {
 
   /// Writes an edition in its forms, then the copies of the newest edition and the list of all.
   ///
+  /// - Parameters:
+  ///   - theme: the look of the pages.
+  ///   - synopses: what the list and the feed tell of editions, this one's among them or not.
   /// - Returns: the edition's own files, in the order of `forms`.
   public func write(
-    _ edition: Edition, as forms: [Form]
+    _ edition: Edition, as forms: [Form], theme: Theme = .standard, synopses: [Synopsis] = []
   ) throws(DigestError) -> [WrittenFile] {
     var files: [WrittenFile] = []
     var texts: [Form: [UInt8]] = [:]
     for form in forms where texts[form] == nil {
-      let bytes = edition.rendered(as: form)
+      let bytes = try edition.rendered(as: form, theme: theme)
       let name = edition.masthead.fileStem + "." + form.fileExtension
       files.append(WrittenFile(form: form, name: name, state: try put(bytes, as: name)))
       texts[form] = bytes
@@ -47,11 +50,25 @@ public struct EditionFolder: ~Copyable {
       _ = try put(texts[file.form] ?? [], as: "latest." + file.form.fileExtension)
     }
     if texts[.html] != nil {
-      let page = ArchivePage(archive, masthead: edition.masthead).document
-      _ = try put(Array(page.string.utf8), as: "index.html")
+      try writeLists(archive, synopses + [Synopsis(edition)], edition.masthead, theme)
     }
     try handle.sync()
     return files
+  }
+
+  /// Writes the list of all editions and the feed of them.
+  private func writeLists(
+    _ archive: Archive, _ synopses: [Synopsis], _ masthead: Masthead, _ theme: Theme
+  ) throws(DigestError) {
+    let page: String
+    do {
+      page = try ArchivePage(archive, synopses: synopses, masthead: masthead).document(theme)
+    } catch {
+      throw .template(error)
+    }
+    _ = try put(Array(page.utf8), as: "index.html")
+    let feed = EditionsFeed(archive, synopses: synopses, masthead: masthead).document
+    _ = try put(Array(feed.string.utf8), as: "feed.xml")
   }
 
   private func put(_ bytes: [UInt8], as name: String) throws(DigestError) -> WrittenFile.State {
@@ -88,7 +105,11 @@ public struct WrittenFile: Sendable, Hashable {
 extension Edition {
   /// Writes the edition in each of `forms` into the folder at `directory`, which is made where it is
   /// missing. Returns the paths of the edition's own files, in the order of `forms`.
-  public func write(_ forms: [Form], into directory: String) throws(DigestError) -> [String] {
-    try EditionFolder(opening: directory).write(self, as: forms).map { directory + "/" + $0.name }
+  public func write(
+    _ forms: [Form], into directory: String, theme: Theme = .standard, synopses: [Synopsis] = []
+  ) throws(DigestError) -> [String] {
+    try EditionFolder(opening: directory)
+      .write(self, as: forms, theme: theme, synopses: synopses)
+      .map { directory + "/" + $0.name }
   }
 }

@@ -74,35 +74,3 @@ struct Column: Sendable {
     return pieces
   }
 }
-
-extension Column {
-  /// 0 for what combines with its neighbours alone, 2 for the characters of East Asia and for emoji.
-  static func cells(_ character: Character) -> Int {
-    guard !character.isASCII else { return 1 }
-    let scalars = character.unicodeScalars
-    if scalars.contains("\u{FE0F}") || scalars.contains(where: isWide) { return 2 }
-    return scalars.contains { !isZero($0) } ? 1 : 0
-  }
-
-  private static func isZero(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar.properties.generalCategory {
-    case .nonspacingMark, .enclosingMark, .format, .control: true
-    default: false
-    }
-  }
-
-  private static func isWide(_ scalar: Unicode.Scalar) -> Bool {
-    guard scalar.value >= 0x1100 else { return false }
-    if scalar.properties.isEmojiPresentation { return true }
-    return wide.contains { $0.contains(scalar.value) }
-  }
-
-  /// The blocks whose characters are wide or full width. Source: Unicode Standard Annex 11.
-  private static let wide: [ClosedRange<UInt32>] = [
-    0x1100...0x115F, 0x2329...0x232A, 0x2E80...0x303E, 0x3041...0x33FF, 0x3400...0x4DBF,
-    0x4E00...0x9FFF, 0xA000...0xA4CF, 0xA960...0xA97C, 0xAC00...0xD7A3, 0xF900...0xFAFF,
-    0xFE10...0xFE19, 0xFE30...0xFE6B, 0xFF01...0xFF60, 0xFFE0...0xFFE6, 0x16FE0...0x18CFF,
-    0x1AFF0...0x1B2FF, 0x1F200...0x1F265, 0x1F300...0x1F64F, 0x1F900...0x1F9FF,
-    0x20000...0x2FFFD, 0x30000...0x3FFFD,
-  ]
-}

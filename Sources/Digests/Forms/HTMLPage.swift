@@ -1,4 +1,6 @@
-/// An edition as one file for a browser.
+import Mustache
+
+/// An edition as one file for a browser: the values of the theme's `edition.html`.
 ///
 /// Its Content-Security-Policy forbids everything but its own style sheet, so that no request can
 /// leave the page; links tell nobody where the reader comes from. Headings descend in steps of one:
@@ -16,149 +18,93 @@ struct HTMLPage {
     stories = HTMLStories(almanac)
   }
 
-  var document: HTML {
-    let title: HTML = "\(masthead.title.string), \(almanac.fullDate(masthead.day))"
-    var page = HTMLFrame.opening(wording, title: title)
-    page += "<a class=\"skip\" href=\"#stories\">\(wording.skipToStories)</a>\n"
-    page += header
-    if edition.sections.count > 1 { page += contents }
-    page += "<main id=\"stories\" tabindex=\"-1\">\n"
-    page += body
-    page += corrections
-    page += "</main>\n"
-    page += footer
-    page += HTMLFrame.closing
-    return page
+  /// The page in a theme.
+  func document(_ theme: Theme) throws(TemplateError) -> String {
+    var values = try TemplateValues()
+    setMasthead(&values)
+    setSections(&values)
+    setColophon(&values)
+    return try theme.page(.edition, values)
   }
 
-  private var header: HTML {
-    return """
-      <header class="masthead">
-      <h1 dir="auto">\(alone: masthead.title)</h1>
-      <p class="folio"><span>\(wording.edition(number: almanac.count(masthead.number).digits))</span>
-      <time datetime="\(Timestamp.text(masthead.writtenAt))">\(almanac.dateline(of: masthead))</time>
-      <span>\(wording.stories(almanac.count(edition.counts.stories)))</span></p>
-      </header>
-
-      """
+  private func setMasthead(_ values: inout TemplateValues) {
+    values.setFrame(masthead, almanac)
+    values.set("page_title", "\(masthead.title.string), \(almanac.fullDate(masthead.day))")
+    values.set("number", "\(wording.edition(number: almanac.count(masthead.number).digits))")
+    values.set("moment", "\(Timestamp.text(masthead.writtenAt))")
+    values.set("dateline", "\(almanac.dateline(of: masthead))")
+    values.set("story_count", "\(wording.stories(almanac.count(edition.counts.stories)))")
+    values.set("skip_to_stories", "\(wording.skipToStories)")
+    values.set("contents", "\(wording.contents)")
+    values.set("also_in", "\(wording.alsoIn)")
+    values.set("archive", "\(wording.archive)")
   }
 
-  private var contents: HTML {
-    var list: HTML = """
-      <nav class="contents" aria-labelledby="contents">
-      <h2 id="contents">\(wording.contents)</h2>
-      <ol>
-
-      """
-    for (index, section) in edition.sections.enumerated() {
-      let count = section.stories.count
-      list += """
-        <li><a href="#section-\(index + 1)">\(almanac.heading(of: section, in: edition))</a> \
-        <span class="count">\(almanac.count(count).digits)</span></li>
-
-        """
+  private func setSections(_ values: inout TemplateValues) {
+    let isEmpty = edition.opening == nil && edition.sections.isEmpty
+    values.set("nothing_new", isEmpty ? "\(wording.nothingNew)" : nil)
+    values.set("has_contents", isTold: edition.sections.count > 1)
+    values.set("opening", each: edition.opening.map { [$0] } ?? []) { stories.set($0, &$1) }
+    values.set("sections", each: edition.sections.enumerated()) { numbered, values in
+      let (index, section) = numbered
+      values.set("id", "section-\(index + 1)")
+      values.set("heading", "\(almanac.heading(of: section, in: edition))")
+      values.set("count", "\(almanac.count(section.stories.count).digits)")
+      values.set("stories", each: section.told) { stories.set($0, &$1) }
+      let further = section.further
+      let more: HTML = "\(wording.andMore(almanac.count(further.count)))"
+      values.set("and_more", further.isEmpty ? nil : more)
+      values.set("further", each: further) { stories.set($0, &$1) }
     }
-    list += "</ol>\n</nav>\n"
-    return list
+    values.set("has_changes", isTold: !edition.changes.isEmpty)
+    values.set("corrections", "\(wording.corrections)")
+    values.set("before", "\(wording.before)")
+    values.set("text_revised", "\(wording.textRevised)")
+    values.set("changes", each: edition.changes) { stories.set($0, &$1) }
   }
 
-  private var body: HTML {
-    if edition.opening == nil && edition.sections.isEmpty {
-      return "<p class=\"nothing\">\(wording.nothingNew)</p>\n"
+  private func setColophon(_ values: inout TemplateValues) {
+    values.set("completeness", "\(wording.completeness)")
+    values.set("account", "\(almanac.account(of: edition.counts))")
+    values.set("everything_read", "\(wording.everythingRead)")
+    values.set("times_zone", "\(wording.times(in: masthead.zone))")
+    values.set("not_read", "\(wording.notRead)")
+    values.set("has_troubles", isTold: !edition.troubles.isEmpty)
+    values.set("troubles", each: edition.troubles) { trouble, values in
+      values.set("feed", "\(trouble.source.title)")
+      values.set("since", "\(wording.since(almanac.stamp(trouble.since)))")
+      values.set("reason", "\(trouble.reason)")
     }
-    var body = HTML()
-    if let opening = edition.opening { body += stories.opening(opening) }
-    for (index, section) in edition.sections.enumerated() {
-      body += """
-        <section class="section" aria-labelledby="section-\(index + 1)">
-        <h2 id="section-\(index + 1)">\(almanac.heading(of: section, in: edition))</h2>
-
-        """
-      body += stories.section(section)
-      body += "</section>\n"
+    values.set("quieter", "\(wording.quieter)")
+    values.set("has_silences", isTold: !edition.silences.isEmpty)
+    values.set("silences", each: edition.silences) { silence, values in
+      values.set("feed", "\(silence.source.title)")
+      values.set("reason", "\(almanac.account(of: silence))")
     }
-    return body
+    setAccounts(&values)
   }
 
-  private var corrections: HTML {
-    guard !edition.changes.isEmpty else { return HTML() }
-    var html: HTML = """
-      <section class="section" aria-labelledby="corrections">
-      <h2 id="corrections">\(wording.corrections)</h2>
-      <ul class="changes">
-
-      """
-    for change in edition.changes { html += stories.change(change) }
-    html += "</ul>\n</section>\n"
-    return html
-  }
-
-  private var footer: HTML {
-    return """
-      <footer class="colophon">
-      <h2>\(wording.completeness)</h2>
-      <p>\(almanac.account(of: edition.counts))</p>
-      \(troubles)\(silences)\(holes)<p class="zone">\(wording.times(in: masthead.zone))</p>
-      <p><a href="index.html">\(wording.archive)</a></p>
-      </footer>
-
-      """
-  }
-
-  private var troubles: HTML {
-    guard !edition.troubles.isEmpty else { return "<p>\(wording.everythingRead)</p>\n" }
-    var list: HTML = "<h3>\(wording.notRead)</h3>\n<ul class=\"troubles\">\n"
-    for trouble in edition.troubles {
-      list += """
-        <li><strong>\(trouble.source.title)</strong> \
-        \(wording.since(almanac.stamp(trouble.since))): \(trouble.reason)</li>
-
-        """
+  private func setAccounts(_ values: inout TemplateValues) {
+    values.set("may_be_missing", "\(wording.mayBeMissing)")
+    values.set("has_holes", isTold: !edition.holes.isEmpty)
+    values.set("holes", each: edition.holes) { hole, values in
+      values.set("feed", "\(hole.source.title)")
+      values.set("reason", "\(almanac.span(of: hole))")
     }
-    list += "</ul>\n"
-    return list
-  }
-
-  private var silences: HTML {
-    list(
-      wording.quieter,
-      edition.silences.map { "<strong>\($0.source.title)</strong>: \(almanac.account(of: $0))" })
-  }
-
-  private var holes: HTML {
-    list(
-      wording.mayBeMissing,
-      edition.holes.map { "<strong>\($0.source.title)</strong>: \(almanac.span(of: $0))" })
-  }
-
-  private func list(_ heading: String, _ entries: [HTML]) -> HTML {
-    guard !entries.isEmpty else { return HTML() }
-    let items = entries.map { entry -> HTML in "<li>\(entry)</li>\n" }
-    return "<h3>\(heading)</h3>\n<ul class=\"troubles\">\n\(items.joined())</ul>\n"
+    values.set("last_days", "\(wording.lastDays(almanac.count(FeedAccount.days)))")
+    values.set("has_accounts", isTold: !edition.accounts.isEmpty)
+    values.set("accounts", each: edition.accounts) { account, values in
+      values.set("feed", "\(account.source.title)")
+      values.set("picture", RhythmPicture(account, almanac).svg)
+    }
   }
 }
 
-/// What stands before and after every page of ours.
-enum HTMLFrame {
-  /// The head of the document and the beginning of its body.
-  static func opening(_ wording: any Wording, title: HTML) -> HTML {
-    """
-    <!DOCTYPE html>
-    <html lang="\(wording.language)" dir="\(wording.direction.rawValue)">
-    <head>
-    <meta charset="utf-8">
-    <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'">
-    <meta name="viewport" content="width=device-width, initial-scale=1">
-    <meta name="referrer" content="no-referrer">
-    <meta name="color-scheme" content="light dark">
-    <meta name="generator" content="rassegna">
-    <title>\(title)</title>
-    <style>\(Stylesheet.text)</style>
-    </head>
-    <body>
-
-    """
+extension TemplateValues {
+  /// What every page has.
+  mutating func setFrame(_ masthead: Masthead, _ almanac: Almanac) {
+    set("language", "\(almanac.wording.language)")
+    set("direction", "\(almanac.wording.direction.rawValue)")
+    set("digest", "\(alone: masthead.title)")
   }
-
-  static let closing: HTML = "</body>\n</html>\n"
 }

@@ -1,6 +1,9 @@
 import FoundationEssentials
+import Mustache
 
-/// The stories of an edition as articles of its page.
+/// The stories of an edition as values of the theme's `story.html` and `title.html`.
+///
+/// Each value is set even where there is none: a template would look for it outside the story.
 struct HTMLStories {
   private let almanac: Almanac
   private var wording: any Wording { almanac.wording }
@@ -9,95 +12,41 @@ struct HTMLStories {
     self.almanac = almanac
   }
 
-  /// The story above all sections.
-  func opening(_ story: Edition.Story) -> HTML {
-    """
-    <article class="opening">
-    <h2 dir="auto">\(title(of: story))</h2>
-    \(below(story))</article>
-
-    """
-  }
-
-  /// The stories of a section: first those that are told whole, then the headlines of the rest.
-  func section(_ section: Edition.Section) -> HTML {
-    var html: HTML = "<div class=\"stories\">\n"
-    for story in section.told {
-      let kind: HTML = story.also.isEmpty ? "story" : "story shared"
-      html += """
-        <article class="\(kind)">
-        <h3 dir="auto">\(title(of: story))</h3>
-        \(below(story))</article>
-
-        """
+  /// Sets the values of a story.
+  func set(_ story: Edition.Story, _ values: inout TemplateValues) {
+    values.set("title", title(story.title))
+    values.set("lang", story.language.map { "\($0.string)" })
+    values.set("source", "\(story.source)")
+    values.set("author", story.author.map { "\($0)" })
+    values.set(
+      "reading_time",
+      story.readingMinutes.map { "\(wording.readingTime(almanac.count($0)))" })
+    values.set("excerpt", story.excerpt.isEmpty ? nil : "\(alone: story.excerpt)")
+    set(story.moment, story.link, &values)
+    values.set("is_shared", isTold: !story.also.isEmpty)
+    values.set("mentions", each: story.also) { mention, values in
+      values.set("source", "\(mention.source)")
+      set(mention.moment, mention.link, &values)
     }
-    html += "</div>\n"
-    if !section.further.isEmpty { html += further(section.further) }
-    return html
   }
 
-  private func further(_ stories: ArraySlice<Edition.Story>) -> HTML {
-    let count = almanac.count(stories.count)
-    var html: HTML = "<div class=\"further\">\n<p>\(wording.andMore(count))</p>\n<ul>\n"
-    for story in stories {
-      html += "<li>\(title(of: story)) <span class=\"meta\">\(story.source)</span></li>\n"
-    }
-    html += "</ul>\n</div>\n"
-    return html
+  /// Sets the values of a correction.
+  func set(_ change: Change, _ values: inout TemplateValues) {
+    values.set("title", title(change.after))
+    values.set("headline_before", change.isOfHeadline ? "\(change.before)" : nil)
+    values.set("source", "\(change.source)")
+    values.set("told", "\(almanac.told(change))")
+    set(change.moment, change.link, &values)
   }
 
-  /// A story that was told and has been corrected since.
-  func change(_ change: Change) -> HTML {
-    let after: HTML = change.after.isEmpty ? "\(wording.untitled)" : "\(change.after)"
-    let headline = change.link.map { anchor($0, after) } ?? after
-    let before: HTML =
-      change.isOfHeadline
-      ? "\(wording.before): <s>\(change.before)</s>" : "\(wording.textRevised)"
-    return """
-      <li><strong>\(headline)</strong><br>
-      \(before)<br>
-      <span class="meta">\(time(change.moment)) · <span class="source">\(change.source)</span> · \
-      \(almanac.told(change))</span></li>
-
-      """
+  private func title(_ title: Line) -> HTML {
+    title.isEmpty ? "\(wording.untitled)" : "\(alone: title)"
   }
 
-  private func title(of story: Edition.Story) -> HTML {
-    let title: HTML = story.title.isEmpty ? "\(wording.untitled)" : "\(alone: story.title)"
-    return story.link.map { anchor($0, title) } ?? title
-  }
-
-  private func below(_ story: Edition.Story) -> HTML {
-    var parts: [HTML] = [time(story.moment), "<span class=\"source\">\(story.source)</span>"]
-    if let author = story.author { parts.append("\(author)") }
-    if let minutes = story.readingMinutes {
-      parts.append("\(wording.readingTime(almanac.count(minutes)))")
-    }
-    var html: HTML = "<p class=\"meta\">\(parts.joined(separator: " · "))</p>\n"
-    if !story.excerpt.isEmpty {
-      html += "<p class=\"excerpt\" dir=\"auto\">\(alone: story.excerpt)</p>\n"
-    }
-    if !story.also.isEmpty {
-      html += "<div class=\"also\">\(wording.alsoIn)\n<ul>\n"
-      for mention in story.also { html += "<li>\(self.mention(mention))</li>\n" }
-      html += "</ul></div>\n"
-    }
-    return html
-  }
-
-  private func mention(_ mention: Edition.Mention) -> HTML {
-    let name: HTML = "\(mention.source)"
-    return "\(mention.link.map { anchor($0, name) } ?? name) (\(time(mention.moment)))"
-  }
-
-  private func time(_ moment: Date) -> HTML {
-    """
-    <time datetime="\(Timestamp.text(moment))">\(almanac.stamp(moment).description)</time>
-    """
-  }
-
-  private func anchor(_ link: Link, _ content: HTML) -> HTML {
-    "<a href=\"\(link)\" rel=\"noopener noreferrer\">\(content)</a>"
+  private func set(_ moment: Date, _ link: Link?, _ values: inout TemplateValues) {
+    values.set("moment", "\(Timestamp.text(moment))")
+    values.set("time", "\(almanac.stamp(moment).description)")
+    values.set("link", link.map { "\($0)" })
   }
 }
 

@@ -2,8 +2,8 @@ import FoundationEssentials
 
 /// An edition as plain text of 72 columns, for terminals and mail.
 ///
-/// Links stand below what they belong to, whole on a line of their own: most programs make them
-/// clickable only so.
+/// Links are numbered, and stand at the end of their section, each whole on a line of its own: most
+/// programs make them clickable only so.
 struct TextPage {
   private let edition: Edition
   private let almanac: Almanac
@@ -17,20 +17,23 @@ struct TextPage {
   }
 
   var document: String {
+    var notes = Footnotes()
     var lines = header
     if edition.opening == nil && edition.sections.isEmpty {
       lines += ["", wording.nothingNew]
     }
-    if let opening = edition.opening { lines += [""] + told(opening) }
+    if let opening = edition.opening { lines += [""] + told(opening, &notes) + notes.lines() }
     for section in edition.sections {
       lines +=
         ["", ""] + headed(almanac.heading(of: section, in: edition).string.uppercased(), by: "=")
-      lines += section.told.flatMap { [""] + told($0) }
-      if !section.further.isEmpty { lines += [""] + further(section.further) }
+      for story in section.told { lines += [""] + told(story, &notes) }
+      if !section.further.isEmpty { lines += [""] + further(section.further, &notes) }
+      lines += notes.lines()
     }
     if !edition.changes.isEmpty {
       lines += ["", ""] + headed(wording.corrections.uppercased(), by: "=")
-      lines += edition.changes.flatMap { [""] + corrected($0) }
+      for change in edition.changes { lines += [""] + corrected(change, &notes) }
+      lines += notes.lines()
     }
     return (lines + footer).joined(separator: "\n") + "\n"
   }
@@ -48,21 +51,20 @@ struct TextPage {
     return lines + [column.rule(rule, under: lines)]
   }
 
-  private func told(_ story: Edition.Story) -> [String] {
+  private func told(_ story: Edition.Story, _ notes: inout Footnotes) -> [String] {
     let title = story.title.isEmpty ? wording.untitled : story.title.string
     let below = [
       almanac.stamp(story.moment).description, story.source.string, story.author?.string,
       story.readingMinutes.map { wording.readingTime(almanac.count($0)) },
     ].compactMap(\.self).joined(separator: " · ")
-    var lines = column.wrapped(title, first: "* ", rest: "  ")
+    var lines = column.wrapped(title + notes.mark(story.link), first: "* ", rest: "  ")
     lines += column.wrapped(below, first: "  ", rest: "  ")
     lines += column.wrapped(story.excerpt.string, first: "  ", rest: "  ")
-    if let link = story.link { lines.append("  " + link.string) }
     for mention in story.also {
       let stamp = almanac.stamp(mention.moment).description
       lines += column.wrapped(
-        "\(wording.alsoIn) \(mention.source) (\(stamp))", first: "  + ", rest: "    ")
-      if let link = mention.link { lines.append("    " + link.string) }
+        "\(wording.alsoIn) \(mention.source) (\(stamp))\(notes.mark(mention.link))",
+        first: "  + ", rest: "    ")
     }
     return lines
   }
@@ -90,27 +92,50 @@ struct TextPage {
       + entries.flatMap { column.wrapped($0, first: "- ", rest: "  ") }
   }
 
-  private func further(_ stories: ArraySlice<Edition.Story>) -> [String] {
+  private func further(
+    _ stories: ArraySlice<Edition.Story>, _ notes: inout Footnotes
+  ) -> [String] {
     var lines = column.wrapped(wording.andMore(almanac.count(stories.count)))
     for story in stories {
       let title = story.title.isEmpty ? wording.untitled : story.title.string
-      lines += column.wrapped("\(title) · \(story.source)", first: "- ", rest: "  ")
-      if let link = story.link { lines.append("  " + link.string) }
+      lines += column.wrapped(
+        "\(title) · \(story.source)\(notes.mark(story.link))", first: "- ", rest: "  ")
     }
     return lines
   }
 
-  private func corrected(_ change: Change) -> [String] {
+  private func corrected(_ change: Change, _ notes: inout Footnotes) -> [String] {
     let title = change.after.isEmpty ? wording.untitled : change.after.string
     let before =
       change.isOfHeadline ? "\(wording.before): \(change.before)" : wording.textRevised
     let below = [
       almanac.stamp(change.moment).description, change.source.string, almanac.told(change),
     ].joined(separator: " · ")
-    var lines = column.wrapped(title, first: "* ", rest: "  ")
+    var lines = column.wrapped(title + notes.mark(change.link), first: "* ", rest: "  ")
     lines += column.wrapped(before, first: "  ", rest: "  ")
     lines += column.wrapped(below, first: "  ", rest: "  ")
-    if let link = change.link { lines.append("  " + link.string) }
     return lines
+  }
+}
+
+/// The links of a section, which are told at its end.
+private struct Footnotes {
+  private var links: [Link] = []
+  private var last = 0
+
+  /// The mark of a link behind its text: ` [3]`; nothing without a link.
+  mutating func mark(_ link: Link?) -> String {
+    guard let link else { return "" }
+    links.append(link)
+    last += 1
+    return " [\(last)]"
+  }
+
+  /// The links that were marked since the last call, below an empty line.
+  mutating func lines() -> [String] {
+    let first = last - links.count + 1
+    let notes = links.enumerated().map { "[\(first + $0.offset)] \($0.element)" }
+    links = []
+    return notes.isEmpty ? [] : [""] + notes
   }
 }

@@ -45,6 +45,11 @@ struct Almanac: Sendable {
     format(day, .dateTime.weekday(.wide).day().month(.wide).year())
   }
 
+  /// The day in full, with the number of the edition where it is not the day's first.
+  func title(of day: Day, part: Int) -> String {
+    fullDate(day) + (part == 1 ? "" : " (\(count(part).digits))")
+  }
+
   /// The month as a heading, such as `Novembre 2026`.
   func month(of day: Day) -> String {
     capitalized(format(day, .dateTime.month(.wide).year()))

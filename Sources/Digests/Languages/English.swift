@@ -19,11 +19,17 @@ struct English: Wording {
   let textRevised = "The text was revised."
   let quieter = "Quieter than usual"
   let mayBeMissing = "Something may be missing"
+  let months = "Months"
+  let search = "Search dates and headlines"
+  let found = "Editions found:"
 
   func edition(number: String) -> String { "No. \(number)" }
-  func stories(_ count: Count) -> String { count.of("story", "stories") }
-  func items(_ count: Count) -> String { count.of("item", "items") }
-  func feedsPolled(_ count: Count) -> String { count.of("source polled", "sources polled") }
+  func editions(_ count: Count) -> String { plural(count, one: "edition", other: "editions") }
+  func stories(_ count: Count) -> String { plural(count, one: "story", other: "stories") }
+  func items(_ count: Count) -> String { plural(count, one: "item", other: "items") }
+  func feedsPolled(_ count: Count) -> String {
+    plural(count, one: "source polled", other: "sources polled")
+  }
   func feedsFailing(_ count: Count) -> String { count.digits + " failing" }
 
   func since(_ stamp: Stamp) -> String {
@@ -35,11 +41,19 @@ struct English: Wording {
   func andMore(_ count: Count) -> String { "and \(count.digits) more" }
   func readingTime(_ minutes: Count) -> String { "\(minutes.digits) min read" }
   func told(on day: String) -> String { "told on \(day)" }
-  func leftOut(_ count: Count) -> String { count.of("item left out", "items left out") }
+  func leftOut(_ count: Count) -> String {
+    plural(count, one: "item left out", other: "items left out")
+  }
   func rhythm(usual: Count, lastDay: Count) -> String {
     "usually \(usual.digits) a day, in the last 24 hours \(lastDay.digits)"
   }
-  func nothing(forDays count: Count) -> String { "nothing for " + count.of("day", "days") }
+  func nothing(forDays count: Count) -> String {
+    "nothing for " + plural(count, one: "day", other: "days")
+  }
+  func lastDays(_ days: Count) -> String { "The last \(days.digits) days" }
+  func rhythm(total: Count, days: Count, most: Count, last: Count) -> String {
+    "\(total.digits) in \(days.digits) days, at most \(most.digits) in one, \(last.digits) in the last"
+  }
   func between(_ from: Stamp, _ until: Stamp) -> String {
     "between \(from.description) and \(until.description)"
   }

@@ -19,14 +19,18 @@ struct French: Wording {
   let textRevised = "Le texte a été révisé."
   let quieter = "Plus silencieuses que d’habitude"
   let mayBeMissing = "Il manque peut-être quelque chose"
+  let months = "Mois"
+  let search = "Chercher dans les dates et les titres"
+  let found = "Éditions trouvées :"
 
   func edition(number: String) -> String { "N° \(number)" }
-  func stories(_ count: Count) -> String { plural(count, "sujet", "sujets") }
-  func items(_ count: Count) -> String { plural(count, "article", "articles") }
+  func editions(_ count: Count) -> String { plural(count, one: "édition", other: "éditions") }
+  func stories(_ count: Count) -> String { plural(count, one: "sujet", other: "sujets") }
+  func items(_ count: Count) -> String { plural(count, one: "article", other: "articles") }
   func feedsPolled(_ count: Count) -> String {
-    plural(count, "source consultée", "sources consultées")
+    plural(count, one: "source consultée", other: "sources consultées")
   }
-  func feedsFailing(_ count: Count) -> String { plural(count, "en échec", "en échec") }
+  func feedsFailing(_ count: Count) -> String { plural(count, one: "en échec", other: "en échec") }
 
   func since(_ stamp: Stamp) -> String {
     stamp.day.map { "depuis le \($0), \(stamp.time)" } ?? "depuis \(stamp.time)"
@@ -34,14 +38,22 @@ struct French: Wording {
 
   func times(in zone: String) -> String { "Toutes les heures sont celles de \(zone)." }
 
-  func andMore(_ count: Count) -> String { "et " + plural(count, "autre", "autres") }
+  func andMore(_ count: Count) -> String { "et " + plural(count, one: "autre", other: "autres") }
   func readingTime(_ minutes: Count) -> String { "\(minutes.digits) min de lecture" }
   func told(on day: String) -> String { "dans l’édition du \(day)" }
-  func leftOut(_ count: Count) -> String { plural(count, "article écarté", "articles écartés") }
+  func leftOut(_ count: Count) -> String {
+    plural(count, one: "article écarté", other: "articles écartés")
+  }
   func rhythm(usual: Count, lastDay: Count) -> String {
     "d’habitude \(usual.digits) par jour, ces dernières 24 heures \(lastDay.digits)"
   }
-  func nothing(forDays count: Count) -> String { "rien depuis " + plural(count, "jour", "jours") }
+  func nothing(forDays count: Count) -> String {
+    "rien depuis " + plural(count, one: "jour", other: "jours")
+  }
+  func lastDays(_ days: Count) -> String { "Les \(days.digits) derniers jours" }
+  func rhythm(total: Count, days: Count, most: Count, last: Count) -> String {
+    "\(total.digits) en \(days.digits) jours, \(most.digits) au plus en un jour, \(last.digits) le dernier"
+  }
   func between(_ from: Stamp, _ until: Stamp) -> String {
     "entre \(from.description) et \(until.description)"
   }
@@ -75,8 +87,14 @@ struct French: Wording {
     }
   }
 
-  /// In French, nothing is singular too.
-  private func plural(_ count: Count, _ one: String, _ many: String) -> String {
-    count.digits + " " + (count.value < 2 ? one : many)
+  /// Source: CLDR 46, cardinals of `fr`: nothing is singular, too.
+  func pluralForm(of value: Int) -> PluralForm {
+    if value == 0 || value == 1 { return .one }
+    return value % 1_000_000 == 0 ? .many : .other
+  }
+
+  func ofMillions(_ noun: String) -> String {
+    let elides = noun.first.map { "aeiouéèêhAEIOUÉ".contains($0) } ?? false
+    return (elides ? "d’" : "de ") + noun
   }
 }

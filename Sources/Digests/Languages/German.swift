@@ -19,11 +19,17 @@ struct German: Wording {
   let textRevised = "Der Text wurde überarbeitet."
   let quieter = "Stiller als sonst"
   let mayBeMissing = "Hier fehlt vielleicht etwas"
+  let months = "Monate"
+  let search = "In Daten und Schlagzeilen suchen"
+  let found = "Gefundene Ausgaben:"
 
   func edition(number: String) -> String { "Nr. \(number)" }
-  func stories(_ count: Count) -> String { count.of("Meldung", "Meldungen") }
-  func items(_ count: Count) -> String { count.of("Beitrag", "Beiträge") }
-  func feedsPolled(_ count: Count) -> String { count.of("Quelle abgefragt", "Quellen abgefragt") }
+  func editions(_ count: Count) -> String { plural(count, one: "Ausgabe", other: "Ausgaben") }
+  func stories(_ count: Count) -> String { plural(count, one: "Meldung", other: "Meldungen") }
+  func items(_ count: Count) -> String { plural(count, one: "Beitrag", other: "Beiträge") }
+  func feedsPolled(_ count: Count) -> String {
+    plural(count, one: "Quelle abgefragt", other: "Quellen abgefragt")
+  }
   func feedsFailing(_ count: Count) -> String { count.digits + " nicht erreicht" }
 
   func since(_ stamp: Stamp) -> String {
@@ -32,14 +38,24 @@ struct German: Wording {
 
   func times(in zone: String) -> String { "Alle Zeiten in der Zone \(zone)." }
 
-  func andMore(_ count: Count) -> String { "und " + count.of("weitere", "weitere") }
+  func andMore(_ count: Count) -> String {
+    "und " + plural(count, one: "weitere", other: "weitere")
+  }
   func readingTime(_ minutes: Count) -> String { "\(minutes.digits) Min. Lesezeit" }
   func told(on day: String) -> String { "in der Ausgabe vom \(day)" }
-  func leftOut(_ count: Count) -> String { count.of("Beitrag ausgelassen", "Beiträge ausgelassen") }
+  func leftOut(_ count: Count) -> String {
+    plural(count, one: "Beitrag ausgelassen", other: "Beiträge ausgelassen")
+  }
   func rhythm(usual: Count, lastDay: Count) -> String {
     "sonst \(usual.digits) am Tag, in den letzten 24 Stunden \(lastDay.digits)"
   }
-  func nothing(forDays count: Count) -> String { "nichts seit " + count.of("Tag", "Tagen") }
+  func nothing(forDays count: Count) -> String {
+    "nichts seit " + plural(count, one: "Tag", other: "Tagen")
+  }
+  func lastDays(_ days: Count) -> String { "Die letzten \(days.digits) Tage" }
+  func rhythm(total: Count, days: Count, most: Count, last: Count) -> String {
+    "\(total.digits) in \(days.digits) Tagen, höchstens \(most.digits) an einem, \(last.digits) am letzten"
+  }
   func between(_ from: Stamp, _ until: Stamp) -> String {
     "zwischen \(from.description) und \(until.description)"
   }

@@ -19,13 +19,19 @@ struct Italian: Wording {
   let textRevised = "Il testo è stato rivisto."
   let quieter = "Più silenziose del solito"
   let mayBeMissing = "Potrebbe mancare qualcosa"
+  let months = "Mesi"
+  let search = "Cerca tra date e titoli"
+  let found = "Edizioni trovate:"
 
   func edition(number: String) -> String { "N. \(number)" }
-  func stories(_ count: Count) -> String { count.of("notizia", "notizie") }
-  func items(_ count: Count) -> String { count.of("articolo", "articoli") }
-  func feedsPolled(_ count: Count) -> String { count.of("fonte consultata", "fonti consultate") }
+  func editions(_ count: Count) -> String { plural(count, one: "edizione", other: "edizioni") }
+  func stories(_ count: Count) -> String { plural(count, one: "notizia", other: "notizie") }
+  func items(_ count: Count) -> String { plural(count, one: "articolo", other: "articoli") }
+  func feedsPolled(_ count: Count) -> String {
+    plural(count, one: "fonte consultata", other: "fonti consultate")
+  }
   func feedsFailing(_ count: Count) -> String {
-    count.of("non raggiunta", "non raggiunte")
+    plural(count, one: "non raggiunta", other: "non raggiunte")
   }
 
   /// The article is elided before the days that begin with a vowel: otto and undici.
@@ -42,11 +48,19 @@ struct Italian: Wording {
   }
   func readingTime(_ minutes: Count) -> String { "\(minutes.digits) min di lettura" }
   func told(on day: String) -> String { "nell’edizione di \(day)" }
-  func leftOut(_ count: Count) -> String { count.of("articolo escluso", "articoli esclusi") }
+  func leftOut(_ count: Count) -> String {
+    plural(count, one: "articolo escluso", other: "articoli esclusi")
+  }
   func rhythm(usual: Count, lastDay: Count) -> String {
     "di solito \(usual.digits) al giorno, nelle ultime 24 ore \(lastDay.digits)"
   }
-  func nothing(forDays count: Count) -> String { "niente da " + count.of("giorno", "giorni") }
+  func nothing(forDays count: Count) -> String {
+    "niente da " + plural(count, one: "giorno", other: "giorni")
+  }
+  func lastDays(_ days: Count) -> String { "Gli ultimi \(days.digits) giorni" }
+  func rhythm(total: Count, days: Count, most: Count, last: Count) -> String {
+    "\(total.digits) in \(days.digits) giorni, al massimo \(most.digits) in uno, \(last.digits) nell’ultimo"
+  }
   func between(_ from: Stamp, _ until: Stamp) -> String {
     "tra \(from.description) e \(until.description)"
   }
@@ -79,4 +93,12 @@ struct Italian: Wording {
     case .unknown: "non è stato possibile leggerla"
     }
   }
+
+  /// Source: CLDR 46, cardinals of `it`.
+  func pluralForm(of value: Int) -> PluralForm {
+    if value == 1 { return .one }
+    return value != 0 && value % 1_000_000 == 0 ? .many : .other
+  }
+
+  func ofMillions(_ noun: String) -> String { "di " + noun }
 }

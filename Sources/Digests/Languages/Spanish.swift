@@ -19,14 +19,18 @@ struct Spanish: Wording {
   let textRevised = "El texto fue revisado."
   let quieter = "Más silenciosas de lo habitual"
   let mayBeMissing = "Puede faltar algo"
+  let months = "Meses"
+  let search = "Buscar en fechas y titulares"
+  let found = "Ediciones encontradas:"
 
   func edition(number: String) -> String { "N.º \(number)" }
-  func stories(_ count: Count) -> String { count.of("noticia", "noticias") }
-  func items(_ count: Count) -> String { count.of("artículo", "artículos") }
+  func editions(_ count: Count) -> String { plural(count, one: "edición", other: "ediciones") }
+  func stories(_ count: Count) -> String { plural(count, one: "noticia", other: "noticias") }
+  func items(_ count: Count) -> String { plural(count, one: "artículo", other: "artículos") }
   func feedsPolled(_ count: Count) -> String {
-    count.of("fuente consultada", "fuentes consultadas")
+    plural(count, one: "fuente consultada", other: "fuentes consultadas")
   }
-  func feedsFailing(_ count: Count) -> String { count.of("fallida", "fallidas") }
+  func feedsFailing(_ count: Count) -> String { plural(count, one: "fallida", other: "fallidas") }
 
   func since(_ stamp: Stamp) -> String {
     stamp.day.map { "desde el \($0), \(stamp.time)" } ?? "desde las \(stamp.time)"
@@ -39,11 +43,19 @@ struct Spanish: Wording {
   }
   func readingTime(_ minutes: Count) -> String { "\(minutes.digits) min de lectura" }
   func told(on day: String) -> String { "en la edición del \(day)" }
-  func leftOut(_ count: Count) -> String { count.of("artículo excluido", "artículos excluidos") }
+  func leftOut(_ count: Count) -> String {
+    plural(count, one: "artículo excluido", other: "artículos excluidos")
+  }
   func rhythm(usual: Count, lastDay: Count) -> String {
     "normalmente \(usual.digits) al día, en las últimas 24 horas \(lastDay.digits)"
   }
-  func nothing(forDays count: Count) -> String { "nada desde hace " + count.of("día", "días") }
+  func nothing(forDays count: Count) -> String {
+    "nada desde hace " + plural(count, one: "día", other: "días")
+  }
+  func lastDays(_ days: Count) -> String { "Los últimos \(days.digits) días" }
+  func rhythm(total: Count, days: Count, most: Count, last: Count) -> String {
+    "\(total.digits) en \(days.digits) días, como máximo \(most.digits) en uno, \(last.digits) en el último"
+  }
   func between(_ from: Stamp, _ until: Stamp) -> String {
     "entre \(from.description) y \(until.description)"
   }
@@ -76,4 +88,12 @@ struct Spanish: Wording {
     case .unknown: "no se pudo leer"
     }
   }
+
+  /// Source: CLDR 46, cardinals of `es`.
+  func pluralForm(of value: Int) -> PluralForm {
+    if value == 1 { return .one }
+    return value != 0 && value % 1_000_000 == 0 ? .many : .other
+  }
+
+  func ofMillions(_ noun: String) -> String { "de " + noun }
 }

@@ -34,8 +34,20 @@ protocol Wording: Sendable {
   var quieter: String { get }
   /// Introduces the spans of time from which items may be missing.
   var mayBeMissing: String { get }
+  /// Heads the list of the archive's months.
+  var months: String { get }
+  /// Labels the search of the archive.
+  var search: String { get }
+  /// Precedes the number of editions that were found.
+  var found: String { get }
+
+  /// Which form of a noun agrees with a number; where a language does not say, 1 alone is singular.
+  func pluralForm(of value: Int) -> PluralForm
+  /// A noun in the plural behind a number of whole millions: “1.000.000 di notizie”.
+  func ofMillions(_ noun: String) -> String
 
   func edition(number: String) -> String
+  func editions(_ count: Count) -> String
   func stories(_ count: Count) -> String
   func items(_ count: Count) -> String
   func feedsPolled(_ count: Count) -> String
@@ -53,6 +65,10 @@ protocol Wording: Sendable {
   /// What a feed uses to say in a day, and what it said in the last one.
   func rhythm(usual: Count, lastDay: Count) -> String
   func nothing(forDays count: Count) -> String
+  /// Heads the pictures of what each feed brought.
+  func lastDays(_ days: Count) -> String
+  /// What such a picture shows: new items in all, in how many days, on the richest and the last.
+  func rhythm(total: Count, days: Count, most: Count, last: Count) -> String
   func between(_ from: Stamp, _ until: Stamp) -> String
   /// Why a feed can not be read.
   func clause(of reason: FailureReason) -> String
@@ -68,11 +84,6 @@ enum WritingDirection: String, Sendable {
 struct Count: Sendable {
   let value: Int
   let digits: String
-
-  /// The digits and the noun that agrees with them, where only one thing is singular.
-  func of(_ one: String, _ many: String) -> String {
-    digits + " " + (value == 1 ? one : many)
-  }
 }
 
 extension Wording {

@@ -1,3 +1,4 @@
+import Digests
 import FoundationEssentials
 import Testing
 
@@ -41,7 +42,9 @@ import Testing
 
   @Test func `what the example comments out is right, and the default where none is named`() throws
   {
-    var configuration = try load(["rassegna.toml": Self.exampleInForce()])
+    var configuration = try load([
+      "rassegna.toml": Self.exampleInForce(), "/etc/rassegna/themes/plain/title.html": "{{title}}",
+    ])
     #expect(configuration.warnings.isEmpty)
     #expect(configuration.polling.userAgent != nil)
     configuration.polling.userAgent = nil
@@ -52,6 +55,8 @@ import Testing
     #expect(configuration.feeds.count == 1)
     var digest = try #require(configuration.digests.first)
     (digest.title, digest.tags, digest.zone) = ("daily", [], .gmt)
+    #expect(digest.theme != .standard)
+    (digest.themeFolder, digest.theme) = (nil, .standard)
     var expected = DigestSettings(name: "daily")
     expected.directory = "/var/lib/rassegna/digests/daily"
     #expect(digest == expected)

@@ -136,8 +136,8 @@ import Testing
     #"""
     [digest.a]
     formats = ["HTML", "pdf"]
-    ! 2:12: error: digest.a.formats: expected one of "html", "markdown", "text", found "HTML": did you mean "html"?
-    ! 2:20: error: digest.a.formats: expected one of "html", "markdown", "text", found "pdf"
+    ! 2:12: error: digest.a.formats: expected one of "html", "markdown", "text", "json", "epub", found "HTML": did you mean "html"?
+    ! 2:20: error: digest.a.formats: expected one of "html", "markdown", "text", "json", "epub", found "pdf"
     """#,
     #"""
     [digest.a]
@@ -146,8 +146,8 @@ import Testing
     """#,
     #"""
     [digest.a]
-    language = "zh"
-    ! 2:12: error: digest.a.language: expected one of "en", "it", "fr", "de", "es", found "zh"
+    language = "tlh"
+    ! 2:12: error: digest.a.language: expected one of "de", "en", "es", "fr", "it", with a region or without such as "en-GB", found "tlh"
     """#,
     #"""
     [digest.a]

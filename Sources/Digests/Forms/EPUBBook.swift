@@ -1,0 +1,174 @@
+import Archiving
+import FoundationEssentials
+
+/// An edition as an EPUB 3 book: a file for the opening, one for each section, one for the colophon.
+///
+/// The archive holds no time but the edition's own, so that the same edition gives the same bytes.
+/// Source: EPUB 3.3, with the metadata of EPUB Accessibility 1.1.
+struct EPUBBook {
+  private let edition: Edition
+  private let almanac: Almanac
+  private var wording: any Wording { almanac.wording }
+  private var masthead: Masthead { edition.masthead }
+
+  init(_ edition: Edition) {
+    self.edition = edition
+    almanac = Almanac(edition.masthead)
+  }
+
+  /// The file.
+  var document: [UInt8] {
+    get throws(DigestError) {
+      do throws(ZipError) {
+        var archive = try ZipArchive(time: time)
+        // First and as it is, so that its bytes stand where readers look for them. §4.2.3
+        try archive.add("mimetype", Array("application/epub+zip".utf8), .stored)
+        for (name, text) in files {
+          try archive.add(name, Array(text.string.utf8), .deflated)
+        }
+        return try archive.finished()
+      } catch {
+        throw .archive(code: error.code)
+      }
+    }
+  }
+
+  private var files: [(String, HTML)] {
+    let chapters = chapters
+    return [
+      ("META-INF/container.xml", Self.container),
+      ("EPUB/package.opf", package(chapters)),
+      ("EPUB/nav.xhtml", navigation(chapters)),
+      ("EPUB/style.css", EPUBStyle.text),
+    ] + chapters.map { ("EPUB/" + $0.file, $0.page) }
+  }
+
+  private var chapters: [EPUBChapter] {
+    let pages = EPUBPages(edition, almanac)
+    var chapters = [
+      EPUBChapter(file: "front.xhtml", title: "\(alone: masthead.title)", page: pages.front)
+    ]
+    for (index, section) in edition.sections.enumerated() {
+      let heading = almanac.heading(of: section, in: edition)
+      chapters.append(
+        EPUBChapter(
+          file: "section-\(index + 1).xhtml", title: "\(alone: heading)",
+          page: pages.section(section, heading)))
+    }
+    if !edition.changes.isEmpty {
+      chapters.append(
+        EPUBChapter(
+          file: "corrections.xhtml", title: "\(wording.corrections)", page: pages.corrections))
+    }
+    chapters.append(
+      EPUBChapter(
+        file: "colophon.xhtml", title: "\(wording.completeness)", page: pages.colophon))
+    return chapters
+  }
+
+  private var time: ZipTime {
+    let zone = masthead.timeZone
+    let parts = Calendar.gregorian(in: zone).dateComponents(
+      [.year, .month, .day, .hour, .minute], from: masthead.writtenAt)
+    return ZipTime(
+      year: parts.year ?? 1980, month: parts.month ?? 1, day: parts.day ?? 1,
+      hour: parts.hour ?? 0, minute: parts.minute ?? 0)
+  }
+
+  private static let container: HTML = """
+    <?xml version="1.0" encoding="utf-8"?>
+    <container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container">
+    <rootfiles>
+    <rootfile full-path="EPUB/package.opf" media-type="application/oebps-package+xml"/>
+    </rootfiles>
+    </container>
+
+    """
+}
+
+/// A file of the book with its line in the table of contents.
+struct EPUBChapter {
+  let file: String
+  let title: HTML
+  let page: HTML
+  /// The name of the file in the package.
+  var id: String { String(file.prefix { $0 != "." }) }
+}
+
+extension EPUBBook {
+  private func package(_ chapters: [EPUBChapter]) -> HTML {
+    let moment = Timestamp.text(masthead.writtenAt)
+    let id = StableName.urn(
+      "rassegna edition", masthead.digest, String(masthead.number), moment)
+    var package: HTML = """
+      <?xml version="1.0" encoding="utf-8"?>
+      <package xmlns="http://www.idpf.org/2007/opf" version="3.0" unique-identifier="id" \
+      xml:lang="\(wording.language)" dir="\(wording.direction.rawValue)">
+      \(metadata(id: id, moment: moment))<manifest>
+      <item id="nav" href="nav.xhtml" media-type="application/xhtml+xml" properties="nav"/>
+      <item id="style" href="style.css" media-type="text/css"/>
+
+      """
+    for chapter in chapters {
+      package += """
+        <item id="\(chapter.id)" href="\(chapter.file)" media-type="application/xhtml+xml"/>
+
+        """
+    }
+    package += """
+      </manifest>
+      <spine page-progression-direction="\(wording.direction.rawValue)">
+
+      """
+    // The table of contents stands behind the front page, for readers that show none themselves.
+    for id in [chapters[0].id, "nav"] + chapters.dropFirst().map(\.id) {
+      package += "<itemref idref=\"\(id)\"/>\n"
+    }
+    package += "</spine>\n</package>\n"
+    return package
+  }
+
+  private func metadata(id: String, moment: String) -> HTML {
+    """
+    <metadata xmlns:dc="http://purl.org/dc/elements/1.1/">
+    <dc:identifier id="id">\(id)</dc:identifier>
+    <dc:title>\(masthead.title.string), \(almanac.title(of: masthead.day, part: masthead.part))\
+    </dc:title>
+    <dc:language>\(wording.language)</dc:language>
+    <dc:creator>\(alone: masthead.title)</dc:creator>
+    <dc:date>\(moment)</dc:date>
+    <meta property="dcterms:modified">\(moment)</meta>
+    <meta property="schema:accessMode">textual</meta>
+    <meta property="schema:accessModeSufficient">textual</meta>
+    <meta property="schema:accessibilityFeature">structuralNavigation</meta>
+    <meta property="schema:accessibilityFeature">tableOfContents</meta>
+    <meta property="schema:accessibilityHazard">none</meta>
+    </metadata>
+
+    """
+  }
+
+  private func navigation(_ chapters: [EPUBChapter]) -> HTML {
+    var body: HTML = """
+      <nav epub:type="toc" role="doc-toc" aria-labelledby="contents">
+      <h1 id="contents">\(wording.contents)</h1>
+      <ol>
+
+      """
+    for chapter in chapters {
+      body += "<li><a href=\"\(chapter.file)\">\(chapter.title)</a></li>\n"
+    }
+    body += """
+      </ol>
+      </nav>
+      <nav epub:type="landmarks" aria-label="\(wording.contents)" hidden="hidden">
+      <ol>
+      <li><a epub:type="toc" href="nav.xhtml">\(wording.contents)</a></li>
+      <li><a epub:type="bodymatter" href="\(chapters[0].file)">\(chapters[0].title)</a></li>
+      </ol>
+      </nav>
+
+      """
+    return EPUBPages.page(wording, title: "\(wording.contents)", body)
+  }
+}
