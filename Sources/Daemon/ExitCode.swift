@@ -1,5 +1,5 @@
 /// How the process ends, for scripts and for systemd. Source: sysexits(3).
-enum ExitCode: Int32, Sendable {
+enum ExitCode: Int32, Sendable, Codable {
   case ok = 0
   /// The command was called wrongly.
   case usage = 64

@@ -104,4 +104,10 @@ public struct DigestState: Sendable, Hashable {
   public var registeredAt: Date
   /// When its last edition was due; nil before the first one.
   public var lastDueAt: Date?
+
+  public init(name: String, registeredAt: Date, lastDueAt: Date?) {
+    self.name = name
+    self.registeredAt = registeredAt
+    self.lastDueAt = lastDueAt
+  }
 }

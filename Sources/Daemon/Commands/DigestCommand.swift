@@ -10,7 +10,7 @@ extension Command {
     operands: "[NAME]",
     discussion: """
       Writes an edition of the digest NAME, or of every digest, with everything that no edition has
-      told yet. Writes nothing where nothing is pending.
+      told yet. Writes nothing where nothing is pending. Beside a running daemon, the daemon does it.
       """,
     options: [
       .config, Option("preview", help: "print the coming edition without fixing it"),
@@ -20,43 +20,76 @@ extension Command {
     await attempt("digest") { () async throws(Session.Failure) in
       if arguments.has("preview") || arguments.has("date") {
         let session = try await Session.reading(arguments)
-        for digest in try session.chosenDigests(arguments) {
+        for digest in try session.chosenDigests(arguments.operands) {
           try await session.show(digest, date: arguments.value("date"))
         }
       } else {
-        let session = try await Session.writing(arguments)
-        for digest in try session.chosenDigests(arguments) { try await session.publish(digest) }
+        for report in try await Session.published(arguments) {
+          for line in report.lines { Terminal.print(line) }
+        }
       }
       return .ok
     }
   }
 }
 
-extension Session {
+/// What `digest` tells of one digest.
+struct DigestReport: Sendable, Hashable, Codable {
   /// How many titles of a new edition are printed.
-  private static let shownStories = 5
+  static let shownStories = 5
 
-  fileprivate func chosenDigests(_ arguments: Arguments) throws(Failure) -> [DigestSettings] {
-    guard let name = arguments.operands.first else { return configuration.digests }
+  var digest: String
+  /// How many stories the edition tells; nil where nothing was pending, and none was written.
+  var stories: Int?
+  /// The paths of its files.
+  var paths: [String] = []
+  /// Of its first stories.
+  var titles: [String] = []
+
+  /// For people.
+  var lines: [String] {
+    guard let stories else { return ["\(digest): nothing new since the last edition."] }
+    return ["\(digest): \(stories) stories"] + paths.map { "  " + $0 }
+      + titles.map { "  · " + $0.printable }
+  }
+}
+
+extension Session {
+  /// Writes the editions that the command line asks for, here or in the daemon.
+  fileprivate static func published(_ arguments: Arguments) async throws(Failure) -> [DigestReport]
+  {
+    switch try await access(arguments) {
+    case .own(let session): return try await session.publish(arguments.operands)
+    case .daemon(let client):
+      let answer = try client.answer(to: .digest(arguments.operands)) { _ in }
+      guard case .digested(let reports) = answer else { throw .notUnderstood }
+      return reports
+    }
+  }
+
+  fileprivate func chosenDigests(_ names: [String]) throws(Failure) -> [DigestSettings] {
+    guard let name = names.first else { return configuration.digests }
     let chosen = configuration.digests.filter { $0.name == name }
     guard chosen.isEmpty else { return chosen }
     throw Failure(sentence: "no digest '\(name.printable)' is configured", code: .noInput)
   }
 
-  fileprivate func publish(_ digest: DigestSettings) async throws(Failure) {
+  /// Writes an edition of each digest that has news; `names` empty means all.
+  func publish(_ names: [String]) async throws(Failure) -> [DigestReport] {
+    var reports: [DigestReport] = []
+    for digest in try chosenDigests(names) { reports.append(try await publish(digest)) }
+    return reports
+  }
+
+  private func publish(_ digest: DigestSettings) async throws(Failure) -> DigestReport {
     do {
       try await editor.repair()
-      guard try await editor.hasNews(for: digest) else {
-        Terminal.print("\(digest.name): nothing new since the last edition.")
-        return
-      }
+      guard try await editor.hasNews(for: digest) else { return DigestReport(digest: digest.name) }
       let published = try await editor.publish(digest, at: clock.now())
       let stories = published.edition.stories
-      Terminal.print("\(digest.name): \(stories.count) stories")
-      for path in published.paths { Terminal.print("  " + path) }
-      for story in stories.prefix(Self.shownStories) {
-        Terminal.print("  · " + story.title.string.printable)
-      }
+      return DigestReport(
+        digest: digest.name, stories: stories.count, paths: published.paths,
+        titles: stories.prefix(DigestReport.shownStories).map(\.title.string))
     } catch {
       throw Failure(error)
     }

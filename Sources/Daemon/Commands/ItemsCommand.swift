@@ -60,7 +60,7 @@ private struct ItemLine: Encodable {
 
   init(_ item: ItemRecord, _ configuration: Configuration) {
     seq = item.seq
-    feedURL = item.feedURL
+    feedURL = WebURL(item.feedURL)?.withoutCredentials.string ?? item.feedURL
     id = item.guid
     url = item.url
     title = item.title

@@ -11,46 +11,83 @@ extension Command {
     operands: "[FEED…]",
     discussion: """
       Polls the feeds that are due, or those whose address or title is named, and ends when all is
-      stored. Without a daemon only: `rassegna run` polls by itself.
+      stored. Beside a running daemon, the daemon does it and tells what it did.
       """,
     options: [.config, .json, Option("all", help: "poll every feed now")]
   ) { arguments in
     await attempt("poll") { () async throws(Session.Failure) in
       let log = Log(arguments.has("json") ? .nobody : .person(.system))
-      let session = try await Session.writing(arguments, log: log)
-      let feeds = try await session.chosenFeeds(arguments)
-      let begun = session.clock.now()
-      let fetcher = session.fetcher
-      let summary = await session.poller(fetcher).poll(feeds)
-      await fetcher.shutDown()
-      let seconds = session.clock.now().timeIntervalSince(begun)
+      let choice: FeedChoice =
+        !arguments.operands.isEmpty
+        ? .named(arguments.operands) : arguments.has("all") ? .all : .due
+      let begun = Clock.system.now()
+      let (summary, trouble) =
+        switch try await Session.access(arguments, log: log) {
+        case .own(let session): try await session.poll(choice)
+        case .daemon(let client): try client.poll(choice, log)
+        }
+      let seconds = Clock.system.now().timeIntervalSince(begun)
       Terminal.print(arguments.has("json") ? summary.json(seconds: seconds) : summary.sentence)
-      if let error = summary.storageError { throw Session.Failure(error) }
+      if let trouble { throw Session.Failure(trouble) }
       return .ok
     }
   }
 }
 
 extension Session {
-  /// The feeds that a poll is about: those named, else all or those that are due.
-  fileprivate func chosenFeeds(_ arguments: Arguments) async throws(Failure) -> [FeedSettings] {
+  fileprivate func poll(_ choice: FeedChoice) async throws(Failure)
+    -> (PollSummary, ControlMessage.Refusal?)
+  {
+    let feeds = try await chosenFeeds(choice)
+    let fetcher = fetcher
+    let result = await poller(fetcher).poll(feeds)
+    await fetcher.shutDown()
+    return (result.summary, result.trouble)
+  }
+
+  /// The feeds that a poll is about.
+  func chosenFeeds(_ choice: FeedChoice) async throws(Failure) -> [FeedSettings] {
     let feeds = configuration.feeds
     let dates: [Date]
     do {
-      dates = try await store.register(feeds.map(\.url.string))
+      dates = try await store.dueDates(of: feeds, at: clock.now())
     } catch {
       throw Failure(error)
     }
-    guard arguments.operands.isEmpty else {
-      return try arguments.operands.map { name throws(Failure) in
+    switch choice {
+    case .all: return feeds
+    case .due:
+      let now = clock.now()
+      return zip(feeds, dates).compactMap { $1 <= now ? $0 : nil }
+    case .named(let names):
+      return try names.map { name throws(Failure) in
         if let feed = feeds.first(where: { $0.url.string == name || $0.title == name }) {
           return feed
         }
         throw Failure(sentence: "no feed '\(name.printable)' is configured", code: .noInput)
       }
     }
-    let now = clock.now()
-    return zip(feeds, dates).compactMap { arguments.has("all") || $1 <= now ? $0 : nil }
+  }
+}
+
+extension ControlClient {
+  fileprivate func poll(_ choice: FeedChoice, _ log: Log) throws(Session.Failure)
+    -> (PollSummary, ControlMessage.Refusal?)
+  {
+    let answer = try answer(to: .poll(choice)) { log.write($0) }
+    guard case .polled(let summary, let trouble) = answer else { throw .notUnderstood }
+    return (summary, trouble)
+  }
+}
+
+extension Round.Result {
+  /// What kept the round from being whole.
+  var trouble: ControlMessage.Refusal? {
+    if let storageError { return .init(Session.Failure(storageError)) }
+    guard summary.withdrawn > 0 else { return nil }
+    return .init(
+      sentence: "the daemon was told to end; what was not polled is polled when it runs again",
+      code: .temporaryFailure)
   }
 }
 

@@ -33,11 +33,40 @@ struct Session: Sendable {
     }
   }
 
+  /// Where a command that writes finds the database.
+  enum Access {
+    /// It is ours.
+    case own(Session)
+    /// A daemon has it.
+    case daemon(ControlClient)
+  }
+
+  /// Opens the database for writing, alone (invariant 10), or the way to the daemon that has it.
+  static func access(_ arguments: Arguments, log: Log = Log(.nobody)) async throws(Failure)
+    -> Access
+  {
+    let configuration = try configuration(arguments)
+    do {
+      let lock = try lock(configuration)
+      return .own(try await open(configuration, lock: lock, log: log))
+    } catch {
+      guard error.code == .temporaryFailure,
+        // Whoever holds the lock without listening is another command.
+        let client = try? ControlClient(path: configuration.controlSocket)
+      else { throw error }
+      return .daemon(client)
+    }
+  }
+
   /// Opens the database for writing, alone (invariant 10).
   static func writing(_ arguments: Arguments, log: Log = Log(.nobody)) async throws(Failure)
     -> Session
   {
     let configuration = try configuration(arguments)
+    return try await open(configuration, lock: try lock(configuration), log: log)
+  }
+
+  private static func lock(_ configuration: Configuration) throws(Failure) -> InstanceLock {
     do {
       try FileManager.default.createDirectory(
         atPath: configuration.state, withIntermediateDirectories: true)
@@ -45,13 +74,11 @@ struct Session: Sendable {
       throw Failure(
         sentence: "\(configuration.state): the folder can not be made", code: .cannotCreate)
     }
-    let lock: InstanceLock
     do {
-      lock = try InstanceLock(path: configuration.state + "/rassegna.lock")
+      return try InstanceLock(path: configuration.state + "/rassegna.lock")
     } catch {
       throw Failure(sentence: error.sentence, code: error.exitCode)
     }
-    return try await open(configuration, lock: lock, log: log)
   }
 
   /// Opens the database beside a daemon that may be writing it.

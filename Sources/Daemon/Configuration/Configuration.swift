@@ -24,6 +24,9 @@ struct Configuration: Sendable, Equatable {
   /// The absolute path of the database.
   var database: String { state + "/rassegna.db" }
 
+  /// The absolute path of the socket at which the daemon takes requests of commands.
+  var controlSocket: String { state + "/rassegna.socket" }
+
   /// The User-Agent of every request: the one configured, else the program with its contact.
   ///
   ///     userAgent(version: "0.1.0")  // "rassegna/0.1.0 (+https://example.org/rassegna)"

@@ -15,14 +15,17 @@ struct Poll: Sendable {
   var store: Store
   var clock: Clock
 
-  /// Does it. Every failure of the feed is a value; only failures of the store are thrown. Stays with
-  /// the caller's actor, but for the reading of a document.
-  nonisolated(nonsending) func run(from state: FeedState) async throws(StorageError) -> FinishedPoll
+  /// Does it. Every failure of the feed is a value; only failures of the store are thrown. Nil when it
+  /// was broken off: that is no failure of the feed. Stays with the caller's actor, but for the reading
+  /// of a document.
+  nonisolated(nonsending) func run(from state: FeedState) async throws(StorageError)
+    -> FinishedPoll?
   {
     let response: FetchResponse
     do {
       response = try await fetcher.fetch(request(from: state))
     } catch {
+      if error == .cancelled { return nil }
       return failed(
         state, because: error.sentence, reason: error.reason, retryAfter: error.retryAfter)
     }
@@ -164,7 +167,8 @@ extension FeedState {
   }
 
   fileprivate func isStale(at now: Date) -> Bool {
-    refreshedAt.map { now.timeIntervalSince($0) > Self.refreshInterval } ?? true
+    // One that lies in the future was written by a wrong clock.
+    refreshedAt.map { !(0...Self.refreshInterval ~= now.timeIntervalSince($0)) } ?? true
   }
 
   /// Remembers what a whole document said. Validators of one that may have been cut are not kept,

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Links
 import Storage
 
 /// How one poll of one feed ended.
@@ -29,15 +30,15 @@ struct FinishedFeed: Sendable, Equatable {
 }
 
 /// What a round of polls did.
-struct PollSummary: Sendable, Equatable {
+struct PollSummary: Sendable, Hashable, Codable {
   var polled = 0
   var modified = 0
   var notModified = 0
   var failed = 0
   var newItems = 0
   var updatedItems = 0
-  /// The last failure of the store; polls that met one are not counted above.
-  var storageError: StorageError?
+  /// Polls that never began, or were broken off: the program was told to end.
+  var withdrawn = 0
 
   mutating func add(_ outcome: PollOutcome, changes: [Store.Change]) {
     polled += 1
@@ -51,24 +52,26 @@ struct PollSummary: Sendable, Equatable {
   }
 }
 
-extension Log {
-  /// One line for a poll that found something or failed; none for one without news.
-  func report(_ poll: FinishedPoll, _ changes: [Store.Change]) {
-    let feed = poll.record.feed
-    switch poll.outcome {
-    case .notModified: break
+extension FinishedPoll {
+  /// What the log says of a poll that found something or failed; nil for one without news.
+  func event(_ changes: [Store.Change]) -> LogEvent? {
+    let feed = record.feed
+    // A log is read by more people than the configuration.
+    let name = WebURL(feed.url)?.withoutCredentials.string ?? feed.url
+    switch outcome {
+    case .notModified: return nil
     case .modified:
       let updated = changes.count { $0 == .updated }
-      self(
+      return LogEvent(
         .info, "poll",
         [
-          "feed": feed.url, "new": "\(changes.count { $0 == .new })",
-          "updated": updated > 0 ? "\(updated)" : nil, "warning": poll.warnings.first,
+          "feed": name, "new": "\(changes.count { $0 == .new })",
+          "updated": updated > 0 ? "\(updated)" : nil, "warning": warnings.first,
         ])
     case .failed(let reason):
-      self(
+      return LogEvent(
         .warning, "poll",
-        ["feed": feed.url, "failures": "\(feed.failures)", "error": reason])
+        ["feed": name, "failures": "\(feed.failures)", "error": reason])
     }
   }
 }

@@ -18,6 +18,16 @@ actor Poller {
     var store: Store
     var clock: Clock
     var log: Log
+    /// Stores polls that are over, all or nothing, and says what became of each sighting.
+    var record: @Sendable ([PollRecord], Date) async throws(StorageError) -> [[Store.Change]]
+
+    init(fetcher: Fetcher, store: Store, clock: Clock, log: Log) {
+      self.fetcher = fetcher
+      self.store = store
+      self.clock = clock
+      self.log = log
+      record = { polls, now throws(StorageError) in try await store.record(polls, at: now) }
+    }
   }
 
   /// How long a finished poll waits for others to be stored with while some are in flight. A commit
@@ -39,6 +49,8 @@ actor Poller {
   private var started: [String: SuspendingClock.Instant] = [:]
   private var outbox: [FinishedPoll] = []
   private var isStoring = false
+  /// How many polls are being stored.
+  private var storing = 0
   private var wakeUp: Task<Void, Never>?
   private var rounds: [Round] = []
   private var drains: [CheckedContinuation<Void, Never>] = []
@@ -75,14 +87,21 @@ actor Poller {
     pump()
   }
 
-  /// Polls feeds and says what became of them when all are stored.
-  func poll(_ feeds: [FeedSettings]) async -> PollSummary {
-    guard !feeds.isEmpty else { return PollSummary() }
+  /// Polls feeds and says what became of them when all are stored; one that is being polled already
+  /// is waited for. Meanwhile `observe` is told what the log is told of them.
+  func poll(
+    _ feeds: [FeedSettings], _ observe: @escaping @Sendable (LogEvent) -> Void = { _ in }
+  ) async -> Round.Result {
+    guard !feeds.isEmpty else { return Round.Result() }
     return await withCheckedContinuation { continuation in
-      rounds.append(Round(of: feeds.map(\.url.string), continuation))
+      rounds.append(Round(of: feeds.map(\.url.string), observe, continuation))
       add(feeds)
     }
   }
+
+  /// How many polls run, and how many are over and wait for the store or are being stored: all that
+  /// holds a document or what was made of it (invariant 8).
+  var held: (running: Int, unstored: Int) { (queue.inFlight, outbox.count + storing) }
 
   /// Returns when nothing waits, runs or is being stored.
   func drained() async {
@@ -157,8 +176,13 @@ extension Poller {
       feed: feed, polling: settings, userAgent: userAgent, fetcher: tools.fetcher,
       store: tools.store, clock: tools.clock)
     do {
-      outbox.append(try await poll.run(from: state))
+      let finished = try await poll.run(from: state)
       started[feed.url.string] = nil
+      if let finished {
+        outbox.append(finished)
+      } else {
+        finish(FinishedFeed(feed: feed.url.string, next: retryTime), .withdrawn)
+      }
       queue.finished(host: feed.hostKey, at: .now)
       await flush()
     } catch {
@@ -170,9 +194,11 @@ extension Poller {
 
   /// Gives a feed up until later, because the store did not answer.
   private func lose(_ feed: FeedSettings, _ error: StorageError) {
-    tools.log(.error, "store", ["feed": feed.url.string, "error": error.sentence])
+    let name = feed.url.withoutCredentials.string
+    let event = LogEvent(.error, "store", ["feed": name, "error": error.sentence])
+    tools.log.write(event)
     queue.finished(host: feed.hostKey, at: .now)
-    finish(FinishedFeed(feed: feed.url.string, next: retryTime), .notStored(error))
+    finish(FinishedFeed(feed: feed.url.string, next: retryTime), .notStored(error), event)
   }
 }
 
@@ -187,8 +213,10 @@ extension Poller {
       if queue.inFlight > 0 { try? await Task.sleep(for: Self.gathering) }
       let batch = outbox
       outbox = []
+      storing = batch.count
       await start()
       await store(batch)
+      storing = 0
     }
     isStoring = false
     await start()
@@ -196,17 +224,19 @@ extension Poller {
 
   private func store(_ batch: [FinishedPoll]) async {
     do {
-      let changes = try await tools.store.record(batch.map(\.record), at: tools.clock.now())
+      let changes = try await tools.record(batch.map(\.record), tools.clock.now())
       for (poll, changes) in zip(batch, changes) {
-        tools.log.report(poll, changes)
+        let event = poll.event(changes)
+        if let event { tools.log.write(event) }
         let feed = poll.record.feed
         finish(
           FinishedFeed(feed: feed.url, next: feed.nextPollAt, failures: feed.failures),
-          .stored(poll.outcome, changes))
+          .stored(poll.outcome, changes), event)
       }
     } catch {
       // Nothing of the batch is stored, so each poll will be repeated.
-      tools.log(.error, "store", ["polls": "\(batch.count)", "error": error.sentence])
+      let event = LogEvent(.error, "store", ["polls": "\(batch.count)", "error": error.sentence])
+      tools.log.write(event)
       for poll in batch {
         finish(FinishedFeed(feed: poll.record.feed.url, next: retryTime), .notStored(error))
       }
@@ -215,9 +245,11 @@ extension Poller {
 
   private var retryTime: Date { tools.clock.now().addingTimeInterval(Self.storageRetry) }
 
-  private func finish(_ finished: FinishedFeed, _ ending: Round.Ending) {
+  private func finish(
+    _ finished: FinishedFeed, _ ending: Round.Ending, _ event: LogEvent? = nil
+  ) {
     busy.remove(finished.feed)
-    for index in rounds.indices { rounds[index].finish(finished.feed, ending) }
+    for index in rounds.indices { rounds[index].finish(finished.feed, ending, event) }
     rounds.removeAll(where: \.isOver)
     onFinish(finished)
     guard busy.isEmpty else { return }

@@ -6,29 +6,43 @@ struct Round {
   enum Ending: Sendable {
     case stored(PollOutcome, [Store.Change])
     case notStored(StorageError)
-    /// It never started.
+    /// It never began, or was broken off.
     case withdrawn
   }
 
-  private var remaining: Set<String>
-  private var summary = PollSummary()
-  private let continuation: CheckedContinuation<PollSummary, Never>
+  /// What became of all of them.
+  struct Result: Sendable, Equatable {
+    var summary = PollSummary()
+    /// The last failure of the store; polls that met one are not counted.
+    var storageError: StorageError?
+  }
 
-  init(of feeds: [String], _ continuation: CheckedContinuation<PollSummary, Never>) {
+  private var remaining: Set<String>
+  private var result = Result()
+  private let observe: @Sendable (LogEvent) -> Void
+  private let continuation: CheckedContinuation<Result, Never>
+
+  /// - Parameter observe: is told what the log is told of these feeds.
+  init(
+    of feeds: [String], _ observe: @escaping @Sendable (LogEvent) -> Void,
+    _ continuation: CheckedContinuation<Result, Never>
+  ) {
     remaining = Set(feeds)
+    self.observe = observe
     self.continuation = continuation
   }
 
   var isOver: Bool { remaining.isEmpty }
 
   /// Counts the end of a feed, if it is one of these, and answers whoever waits after the last one.
-  mutating func finish(_ feed: String, _ ending: Ending) {
+  mutating func finish(_ feed: String, _ ending: Ending, _ event: LogEvent?) {
     guard remaining.remove(feed) != nil else { return }
+    if let event { observe(event) }
     switch ending {
-    case .stored(let outcome, let changes): summary.add(outcome, changes: changes)
-    case .notStored(let error): summary.storageError = error
-    case .withdrawn: break
+    case .stored(let outcome, let changes): result.summary.add(outcome, changes: changes)
+    case .notStored(let error): result.storageError = error
+    case .withdrawn: result.summary.withdrawn += 1
     }
-    if isOver { continuation.resume(returning: summary) }
+    if isOver { continuation.resume(returning: result) }
   }
 }

@@ -1,12 +1,27 @@
 import FoundationEssentials
 
+/// Something that happened, as a line of the log.
+struct LogEvent: Sendable, Hashable, Codable {
+  var priority: Log.Priority
+  /// Without what a reader's log puts before it.
+  var line: String
+
+  /// Values that are nil are left out.
+  init(
+    _ priority: Log.Priority, _ event: String, _ values: KeyValuePairs<String, String?> = [:]
+  ) {
+    self.priority = priority
+    line = Log.line(event, values)
+  }
+}
+
 /// Writes one line an event to standard error: `poll feed=https://… new=3`.
 ///
 /// Under systemd each line begins with the journal's priority (`<6>`); on a terminal with the time.
 /// Values that hold blanks are quoted; control characters can not end a line (invariant 6).
 struct Log: Sendable {
   /// Source: sd-daemon(3).
-  enum Priority: Int, Sendable {
+  enum Priority: Int, Sendable, Codable {
     case error = 3
     case warning = 4
     case notice = 5
@@ -37,12 +52,18 @@ struct Log: Sendable {
   func callAsFunction(
     _ priority: Priority, _ event: String, _ values: KeyValuePairs<String, String?> = [:]
   ) {
-    let line = Self.line(event, values)
+    write(LogEvent(priority, event, values))
+  }
+
+  /// Writes one event.
+  func write(_ event: LogEvent) {
+    // It may come from another process; nothing but a line is written all the same.
+    let line = event.line.printable
     switch reader {
-    case .journal: Terminal.complain("<\(priority.rawValue)>" + line)
+    case .journal: Terminal.complain("<\(event.priority.rawValue)>" + line)
     case .person(let clock):
       let time = String(clock.now().rfc3339.dropFirst(11))
-      let mark = priority.rawValue <= Priority.warning.rawValue ? " \(priority)" : ""
+      let mark = event.priority.rawValue <= Priority.warning.rawValue ? " \(event.priority)" : ""
       Terminal.complain(time + mark + " " + line)
     case .nobody: break
     }

@@ -116,6 +116,10 @@ extension InstanceLock.Refusal {
   }
 }
 
+extension ControlSocket.Failure {
+  var sentence: String { "\(call): \(systemMessage(code))" }
+}
+
 extension DigestError {
   var sentence: String {
     switch self {

@@ -24,6 +24,8 @@ struct Service {
     case watchdog
     /// The queues have answered; these polls hang.
     case alive(stuckPolls: [String])
+    /// A command asks for something.
+    case request(ControlRequest, ControlSocket.Reply)
   }
 
   private let arguments: Arguments
@@ -60,6 +62,7 @@ struct Service {
 
   /// Runs until it is told to end.
   mutating func run() async throws(Session.Failure) {
+    let control = await listen()
     try await plan()
     await mend()
     manager.notify(.ready)
@@ -68,7 +71,7 @@ struct Service {
     setAlarm()
     await tellStatus()
     for await event in wakeUps.events {
-      followClock()
+      await followClock()
       switch event {
       case .alarm: await work()
       case .finished(let finished): note(finished)
@@ -76,10 +79,26 @@ struct Service {
       case .reload: await reload()
       case .watchdog: askForLife()
       case .alive(let stuckPolls): feedWatchdog(stuckPolls)
-      case .terminate: return await end()
+      case .request(let request, let reply): await answer(request, reply)
+      case .terminate: return await end(control)
       }
       setAlarm()
       await tellStatus()
+    }
+  }
+
+  /// Opens the door for commands. Without it the daemon does its work, and says so.
+  private func listen() async -> ControlSocket? {
+    let post = wakeUps.post
+    do {
+      return try await ControlSocket(at: session.configuration.controlSocket) { request, reply in
+        post(.request(request, reply))
+      }
+    } catch {
+      session.log(
+        .warning, "control",
+        ["socket": session.configuration.controlSocket, "error": error.sentence])
+      return nil
     }
   }
 }
@@ -91,7 +110,7 @@ extension Service {
     let settings = session.configuration.feeds
     let now = session.clock.now()
     do {
-      let dates = try await session.store.register(settings.map(\.url.string))
+      let dates = try await session.store.dueDates(of: settings, at: now)
       feeds = Dictionary(settings.map { ($0.url.string, $0) }) { first, _ in first }
       feedsDue = Timetable()
       // A moment that is farther away than any wait was set by a clock that went wrong.
@@ -99,19 +118,25 @@ extension Service {
       for (feed, date) in zip(settings, dates) {
         feedsDue.set(feed.url.string, at: date <= limit ? date : now)
       }
-      digestsDue = Timetable()
       failing = Set(
         try await session.store.feedStates().lazy.filter { $0.failures > 0 }.map(\.url)
       ).intersection(feeds.keys)
-      for state in try await session.store.digestStates() {
-        guard let digest = digest(state.name) else { continue }
-        let last = state.lastDueAt ?? state.registeredAt
-        if let next = digest.agenda.next(after: last) { digestsDue.set(digest.name, at: next) }
-      }
+      try await planDigests(at: now)
     } catch {
       throw Session.Failure(error)
     }
     session.log(.info, "plan", ["feeds": "\(feeds.count)", "at": now.rfc3339])
+  }
+
+  private mutating func planDigests(at now: Date) async throws(StorageError) {
+    let states = try await session.store.digestStates()
+    digestsDue = Timetable()
+    for state in states {
+      guard let digest = digest(state.name) else { continue }
+      if let next = digest.agenda.next(after: state.lastKnown(at: now)) {
+        digestsDue.set(digest.name, at: next)
+      }
+    }
   }
 
   private func digest(_ name: String) -> DigestSettings? {
@@ -167,12 +192,9 @@ extension Service {
     let due = digest.agenda.last(until: now) ?? now
     do {
       let published = try await session.editor.publish(digest, at: due)
-      session.log(
-        .notice, "digest",
-        [
-          "name": digest.name, "stories": "\(published.edition.counts.stories)",
-          "file": published.paths.first,
-        ])
+      log(
+        DigestReport(
+          digest: digest.name, stories: published.edition.counts.stories, paths: published.paths))
       if let next = digest.agenda.next(after: due) { digestsDue.set(digest.name, at: next) }
     } catch {
       let failure = Session.Failure(error)
@@ -180,6 +202,15 @@ extension Service {
       await mend()
       digestsDue.set(digest.name, at: now.addingTimeInterval(60))
     }
+  }
+
+  private func log(_ report: DigestReport) {
+    session.log(
+      .notice, "digest",
+      [
+        "name": report.digest, "stories": report.stories.map { "\($0)" },
+        "file": report.paths.first,
+      ])
   }
 
   /// Writes the files of editions that have none, and says why where it can not.
@@ -191,16 +222,23 @@ extension Service {
     }
   }
 
-  /// Moves the feeds' moments along when the clock was set: neither a burst nor a pause follows.
-  private mutating func followClock() {
-    guard let jump = drift.jump(wall: session.clock.now(), steady: .now) else { return }
+  /// Moves the feeds' moments along when the clock was set: neither a burst nor a pause follows. The
+  /// digests follow the new clock.
+  private mutating func followClock() async {
+    let now = session.clock.now()
+    guard let jump = drift.jump(wall: now, steady: .now) else { return }
     feedsDue.shift(by: jump)
     session.log(.notice, "clock", ["set_by_s": "\(Int(jump.rounded()))"])
+    do {
+      try await planDigests(at: now)
+    } catch {
+      session.log(.error, "plan", ["error": error.sentence])
+    }
   }
 
   private mutating func setAlarm() {
     let dates = [feedsDue.next(), digestsDue.next(), rhythm.next]
-    wakeUps.setAlarm(at: dates.compactMap(\.self).min())
+    wakeUps.setAlarm(at: dates.compactMap(\.self).min(), now: session.clock.now())
   }
 
   /// Tells systemd what `systemctl status` is to show.
@@ -253,12 +291,40 @@ extension Service {
 
   /// Ends: nothing new starts, transfers are cancelled, what has finished is stored. `WakeUps` limits
   /// the time that all of it may take.
-  private func end() async {
+  private func end(_ control: ControlSocket?) async {
     manager.notify(.stopping, .status("ending"))
     session.log(.notice, "end")
     await poller.stop()
     await fetcher.shutDown()
     await poller.drained()
+    await control?.close()
+  }
+}
+
+/// What commands ask for.
+extension Service {
+  /// Polls beside the loop, and writes editions within it, so that two of one digest never meet.
+  private mutating func answer(_ request: ControlRequest, _ reply: @escaping ControlSocket.Reply)
+    async
+  {
+    session.log(.info, "request", [request.word: request.names])
+    do {
+      switch request {
+      case .poll(let choice):
+        let feeds = try await session.chosenFeeds(choice)
+        underWay.formUnion(feeds.map(\.url.string))
+        Task { [poller] in
+          let result = await poller.poll(feeds) { reply(.event(said: $0)) }
+          reply(.polled(summary: result.summary, trouble: result.trouble))
+        }
+      case .digest(let names):
+        let reports = try await session.publish(names)
+        for report in reports where report.stories != nil { log(report) }
+        reply(.digested(reports: reports))
+      }
+    } catch {
+      reply(.refused(reason: .init(error)))
+    }
   }
 }
 

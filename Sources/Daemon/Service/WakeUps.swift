@@ -11,6 +11,8 @@ final class WakeUps {
 
   private let queue = DispatchQueue(label: "rassegna.wake-ups")
   private let alarm: any DispatchSourceTimer
+  /// Rings a second after the alarm where that does not, because the wall clock was set back.
+  private let backstop: any DispatchSourceTimer
   private var sources: [any DispatchSourceProtocol] = []
 
   /// - Parameters:
@@ -26,8 +28,11 @@ final class WakeUps {
     post = { continuation.yield($0) }
     alarm = DispatchSource.makeTimerSource(queue: queue)
     let post = post
-    alarm.setEventHandler { post(.alarm) }
-    alarm.activate()
+    backstop = DispatchSource.makeTimerSource(queue: queue)
+    for timer in [alarm, backstop] {
+      timer.setEventHandler { post(.alarm) }
+      timer.activate()
+    }
     listen(to: SIGHUP, .reload)
     for number in [SIGTERM, SIGINT] {
       listen(to: number, .terminate) { [queue] in
@@ -39,11 +44,14 @@ final class WakeUps {
 
   /// Sets the alarm, in place of the one before; nil turns it off. It follows the wall clock, through
   /// suspends and changes of the clock.
-  func setAlarm(at date: Date?) {
+  func setAlarm(at date: Date?, now: Date) {
     guard let date else {
       alarm.schedule(wallDeadline: .distantFuture)
+      backstop.schedule(deadline: .distantFuture)
       return
     }
+    let wait = min(max(0, date.timeIntervalSince(now)), 1e9)
+    backstop.schedule(deadline: .now() + wait + 1, leeway: .seconds(1))
     let seconds = max(0, date.timeIntervalSince1970)
     let whole = seconds.rounded(.up)
     let time = timespec(tv_sec: Int(min(whole, 1e11)), tv_nsec: 0)

@@ -1,0 +1,36 @@
+import FoundationEssentials
+import Storage
+import Testing
+
+@testable import Daemon
+
+private let now = Date(timeIntervalSince1970: 1_795_503_600)
+
+@Suite struct DueDateTests {
+  @Test(
+    arguments: [
+      (nil, 0, 0), (-3_600, 1_800, 1_800), (-3_600, -60, -60), (30, 3_600, 3_600),
+      (3_600, 7_200, 0), (315_360_000, 315_363_600, 0),
+    ] as [(Double?, Double, Double)])
+  func `a feed that was polled in the future is due now`(
+    checked: Double?, next: Double, due: Double
+  ) {
+    var state = FeedState(id: 1, url: "https://a.example/feed")
+    state.checkedAt = checked.map { now.addingTimeInterval($0) }
+    state.nextPollAt = now.addingTimeInterval(next)
+    #expect(state.dueDate(at: now) == now.addingTimeInterval(due))
+  }
+
+  /// Seconds from now: the digest's beginning, its last edition, what counts.
+  @Test(
+    arguments: [
+      (-86_400, nil, -86_400), (-86_400, -3_600, -3_600), (-86_400, 3_600, 3_600),
+      (-86_400, 90_000, 0), (315_360_000, nil, 0),
+    ] as [(Double, Double?, Double)])
+  func `an edition of the future holds no other up`(begun: Double, last: Double?, known: Double) {
+    let state = DigestState(
+      name: "daily", registeredAt: now.addingTimeInterval(begun),
+      lastDueAt: last.map { now.addingTimeInterval($0) })
+    #expect(state.lastKnown(at: now) == now.addingTimeInterval(known))
+  }
+}
