@@ -95,6 +95,8 @@ public struct PendingEdition: Sendable, Hashable {
   public var number: Int
   /// How many editions each day has already, by `EditionRecord.date`.
   public var partsByDate: [String: Int]
+  /// What is known of the furniture of the feeds of `items` and `edited`, by address.
+  public var furniture: [String: LearnedFurniture] = [:]
 }
 
 /// What is known of a digest.

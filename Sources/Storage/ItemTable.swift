@@ -18,7 +18,7 @@ struct ItemTable {
   init(_ connection: Connection, _ tombstones: TombstoneTable) throws(StorageError) {
     self.tombstones = tombstones
     findSource = try connection.prepare("SELECT source_hash FROM item WHERE feed = ? AND key = ?")
-    let known = "SELECT seq, content_hash, hash_version, url, title, published_at_s, key FROM item"
+    let known = StoredRow.selection
     find = try connection.prepare("\(known) WHERE feed = ? AND key = ?")
     findText = try connection.prepare(
       """
@@ -29,8 +29,8 @@ struct ItemTable {
       """
       INSERT INTO item (feed, key, source_hash, content_hash, hash_version, story,
         first_seen_at_s, published_at_s, is_backlog, guid, url, title, author, image, html,
-        language, tags, seq)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        language, tags, text_hash, furniture_edition, seq)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """)
     keepRevision = try connection.prepare(
       """
@@ -39,14 +39,14 @@ struct ItemTable {
       """)
     revise = try connection.prepare(
       """
-      UPDATE item SET revision = revision + ?, key = coalesce(?, key), source_hash = ?, content_hash = ?,
-        hash_version = ?, published_at_s = ?, url = ?, title = ?, author = ?, image = ?, html = ?,
-        language = ?, tags = ?
+      UPDATE item SET revision = revision + ?, key = coalesce(?, key), source_hash = ?,
+        content_hash = ?, hash_version = ?, published_at_s = ?, url = ?, title = ?, author = ?,
+        image = ?, html = ?, language = ?, tags = ?, text_hash = ?, furniture_edition = ?
       WHERE seq = ?
       """)
     list = try connection.prepare(
       """
-      SELECT item.seq, feed.url, guid, item.url, item.title, lower(hex(content_hash)), story,
+      SELECT item.seq, feed.url, guid, item.url, item.title, lower(hex(coalesce(text_hash, content_hash))), story,
         first_seen_at_s, published_at_s, revision,
         (SELECT group_concat(digest || '=' || outcome, ';') FROM ledger WHERE ledger.item = item.seq)
       FROM item JOIN feed ON feed.id = item.feed WHERE item.seq > ? ORDER BY item.seq LIMIT ?
@@ -123,7 +123,7 @@ extension ItemTable {
       .blob(hash.bytes), .integer(Int64(hash.version)), .time(sighting.published),
       .text(sighting.url), .text(sighting.title), .text(sighting.author), .text(sighting.image),
       .text(sighting.html), .text(sighting.language), .text(sighting.tagLines),
-      .integer(stored.id),
+      .blob(sighting.ownTextHash), .integer(Int64(sighting.furnitureEdition)), .integer(stored.id),
     ])
     if isEdit { try stories.revise(sighting, seq: stored.id) }
     return isEdit ? .updated : .unchanged
@@ -166,14 +166,19 @@ private struct StoredRow {
   let known: KnownItem?
   let key: ItemKey?
 
+  static let selection = """
+    SELECT seq, content_hash, hash_version, url, title, published_at_s, key, text_hash FROM item
+    """
+
   init(_ row: Statement, isGone: Bool = false) {
     id = row.integer(0)
     self.isGone = isGone
-    let hash = ContentHash(bytes: row.blob(1), version: Int(row.integer(2)))
-    known = hash.map {
+    let version = Int(row.integer(2))
+    let textHash = isGone ? nil : ContentHash(bytes: row.blob(7), version: version)
+    known = ContentHash(bytes: row.blob(1), version: version).map {
       KnownItem(
-        contentHash: $0, url: row.optionalText(3), title: row.optionalText(4),
-        published: row.optionalTime(5))
+        contentHash: $0, textHash: textHash ?? $0, url: row.optionalText(3),
+        title: row.optionalText(4), published: row.optionalTime(5))
     }
     key = ItemKey(bytes: row.blob(6))
   }
@@ -202,7 +207,8 @@ extension ItemTable {
       .integer(story), .time(now), .time(sighting.published),
       .integer(poll.isBacklog(sighting) ? 1 : 0), .text(sighting.guid), .text(sighting.url),
       .text(sighting.title), .text(sighting.author), .text(sighting.image),
-      .text(sighting.html), .text(sighting.language), .text(sighting.tagLines), .integer(seq),
+      .text(sighting.html), .text(sighting.language), .text(sighting.tagLines),
+      .blob(sighting.ownTextHash), .integer(Int64(sighting.furnitureEdition)), .integer(seq),
     ])
     try stories.remember(sighting, seq: seq, at: now)
   }
@@ -230,4 +236,9 @@ extension ItemTable {
         ) { $1 })
     }
   }
+}
+
+extension Sighting {
+  /// What is kept of the text hash: nil when it is the content hash.
+  fileprivate var ownTextHash: [UInt8]? { textHash == contentHash ? nil : textHash.bytes }
 }

@@ -10,17 +10,21 @@ public struct PollRecord: Sendable {
   /// The keys of all items in the document, changed or not: each is an item of its own, whatever its
   /// text is.
   public var keys: [ItemKey]
+  /// What the feed's items have taught of its furniture; nil when it is as before.
+  public var furniture: LearnedFurniture?
   /// New items that were published before this moment are backlog; nil but for the first poll of a
   /// feed.
   public var backlogEnd: Date?
 
   /// - Parameter keys: nil when the sightings are all that the document has.
   public init(
-    feed: FeedState, sightings: [Sighting] = [], keys: [ItemKey]? = nil, backlogEnd: Date? = nil
+    feed: FeedState, sightings: [Sighting] = [], keys: [ItemKey]? = nil,
+    furniture: LearnedFurniture? = nil, backlogEnd: Date? = nil
   ) {
     self.feed = feed
     self.sightings = sightings
     self.keys = keys ?? sightings.map(\.key)
+    self.furniture = furniture
     self.backlogEnd = backlogEnd
   }
 

@@ -34,7 +34,7 @@ struct PostingWindow {
   /// The sequence numbers of stored items that may be of one story with a new one, the likeliest first:
   /// those with the same text, then those that share most with it; of equals the earlier.
   func items(like sighting: Sighting, before seq: Int64) -> [Int64] {
-    let exact = postings.findings(under: [sighting.contentHash.key], limit: Self.maximumCandidates)
+    let exact = postings.findings(under: [sighting.textHash.key], limit: Self.maximumCandidates)
     let near = postings.findings(under: sighting.signature?.probes ?? [], limit: Self.maximumFound)
       .sorted { ($1.keys, $0.item) < ($0.keys, $1.item) }
     var items: [UInt32] = []

@@ -10,4 +10,15 @@ extension Schema {
     -- The same text is found by a key in the window.
     DROP INDEX item_by_content;
     """
+
+  /// What is learned of feeds' furniture, and the hashes of texts without it.
+  static let furniture = """
+    CREATE TABLE furniture (
+      feed INTEGER PRIMARY KEY REFERENCES feed,
+      learned BLOB NOT NULL
+    ) STRICT;
+    ALTER TABLE item ADD COLUMN text_hash BLOB;          -- NULL: the same as content_hash
+    ALTER TABLE signature ADD COLUMN text_hash BLOB;
+    ALTER TABLE item ADD COLUMN furniture_edition INTEGER NOT NULL DEFAULT 0;
+    """
 }

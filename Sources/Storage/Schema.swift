@@ -6,7 +6,9 @@
 /// Times are whole seconds since 1970 in UTC, in columns that end in `_s`; hashes are blobs.
 enum Schema {
   /// In order; the first one makes an empty file version 1.
-  static let migrations = [version1, retention, stories, schedule, ledger, synopsis]
+  static let migrations = [
+    version1, retention, stories, schedule, ledger, synopsis, furniture,
+  ]
 
   /// Brings a database to the newest version, each step in a transaction of its own.
   static func migrate(_ connection: Connection) throws(StorageError) {

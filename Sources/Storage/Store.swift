@@ -22,6 +22,7 @@ public actor Store {
   let tombstones: TombstoneTable
   private var stories: StoryTable
   private let tallies: TallyTable
+  private let furniture: FurnitureTable
 
   public nonisolated var unownedExecutor: UnownedSerialExecutor {
     unsafe confined.asUnownedSerialExecutor()
@@ -50,6 +51,7 @@ public actor Store {
     tombstones = try TombstoneTable(connection)
     items = try ItemTable(connection, tombstones)
     stories = try StoryTable(connection)
+    furniture = try FurnitureTable(connection)
     editions = EditionTable(connection)
     tallies = TallyTable(connection)
   }
@@ -117,6 +119,11 @@ extension Store {
     return hashes
   }
 
+  /// What a feed's items have taught of its furniture.
+  public func furniture(of feed: Int64) throws(StorageError) -> LearnedFurniture {
+    try furniture.learned(of: feed)
+  }
+
   /// Stores several polls in one transaction: the items of each with its fingerprints, validators
   /// and next poll, all or nothing (invariant 1). Returns what became of each sighting, poll by poll.
   public func record(_ polls: [PollRecord], at now: Date) throws(StorageError) -> [[Change]] {
@@ -139,6 +146,7 @@ extension Store {
     for sighting in poll.sightings {
       changes.append(try items.record(sighting, of: poll, in: &stories, at: now))
     }
+    if let learned = poll.furniture { try furniture.write(learned, of: poll.feed.id) }
     try feeds.write(poll.feed)
     return changes
   }
@@ -171,7 +179,10 @@ extension Store {
     -> PendingEdition
   {
     try connection.reading { () throws(StorageError) in
-      try editions.pending(digest, feeds: feeds)
+      var pending = try editions.pending(digest, feeds: feeds)
+      let told = pending.items.map(\.feedURL) + pending.edited.map(\.item.feedURL)
+      pending.furniture = try furniture.learned(of: Set(told))
+      return pending
     }
   }
 

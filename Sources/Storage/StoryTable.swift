@@ -24,15 +24,18 @@ struct StoryTable {
     self.connection = connection
     load = try connection.prepare("SELECT item, keys FROM signature ORDER BY item")
     insert = try connection.prepare(
-      "INSERT OR REPLACE INTO signature (item, seen_at_s, keys, sketch) VALUES (?, ?, ?, ?)")
-    replace = try connection.prepare("UPDATE signature SET keys = ?, sketch = ? WHERE item = ?")
+      "INSERT OR REPLACE INTO signature (item, seen_at_s, keys, sketch, text_hash) VALUES (?, ?, ?, ?, ?)"
+    )
+    replace = try connection.prepare(
+      "UPDATE signature SET keys = ?, sketch = ?, text_hash = ? WHERE item = ?")
     expire = try connection.prepare(
       """
       DELETE FROM signature
       WHERE item IN (SELECT item FROM signature ORDER BY item LIMIT ?) AND seen_at_s < ?
       """)
     let row = """
-      SELECT item.seq, story, content_hash, hash_version, seen_at_s, sketch
+      SELECT item.seq, story, coalesce(signature.text_hash, content_hash), hash_version, seen_at_s,
+        sketch
       FROM item JOIN signature ON signature.item = item.seq
       """
     candidate = try connection.prepare("\(row) WHERE item.seq = ?")
@@ -85,6 +88,7 @@ extension StoryTable {
     guard !keys.isEmpty else { return }
     try insert.run([
       .integer(seq), .time(now), .blob(keys.encoded), .blob(sighting.signature?.encoded),
+      .blob(sighting.textHash.bytes),
     ])
     window?.insert(seq, under: keys)
   }
@@ -92,7 +96,10 @@ extension StoryTable {
   /// Remembers the new text of an item that was edited, if it is in the window still.
   mutating func revise(_ sighting: Sighting, seq: Int64) throws(StorageError) {
     let keys = sighting.keys
-    try replace.run([.blob(keys.encoded), .blob(sighting.signature?.encoded), .integer(seq)])
+    try replace.run([
+      .blob(keys.encoded), .blob(sighting.signature?.encoded), .blob(sighting.textHash.bytes),
+      .integer(seq),
+    ])
     if connection.changedRows > 0 { window?.insert(seq, under: keys) }
   }
 
@@ -140,7 +147,7 @@ extension Sighting {
 
   /// What it is found by: the whole text, then parts of it; empty when it says too little.
   fileprivate var keys: [UInt64] {
-    weight >= .distinctive ? [contentHash.key] + (signature?.keys ?? []) : []
+    weight >= .distinctive ? [textHash.key] + (signature?.keys ?? []) : []
   }
 }
 

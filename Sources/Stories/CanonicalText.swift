@@ -24,9 +24,9 @@ public struct CanonicalText: Hashable, Sendable {
   ///   - text: the body as plain text, with a line break between paragraphs.
   ///   - learned: what the feed's items have taught of its furniture, left out too.
   public init(title: String?, text: String, learned: LearnedFurniture = LearnedFurniture()) {
+    var text = learned.removed(from: text, title: title)
     let title = title.map(TextFolder.line) ?? []
     var folder = TextFolder(capacity: text.utf8.count)
-    var text = text
     text.makeContiguousUTF8()
     let all = text.utf8.span
     var position = 0
@@ -34,9 +34,7 @@ public struct CanonicalText: Hashable, Sendable {
       position = folder.foldLine(of: all, from: position)
       let line = folder.trim()
       if line.isEmpty { continue }
-      let isFurniture =
-        Furniture.known.contains(folder.bytes.span.extracting(line))
-        || learned.contains(folder.bytes.span.extracting(line), title: title)
+      let isFurniture = Furniture.known.contains(folder.bytes.span.extracting(line))
       if isFurniture || folder.bytes[line] == title[...] {
         folder.dropLine()
       } else {

@@ -9,13 +9,12 @@
 public func withoutFurniture(
   _ text: String, title: String? = nil, learned: LearnedFurniture = LearnedFurniture()
 ) -> String {
-  let title = title.map(TextFolder.line) ?? []
   var kept: [Substring] = []
   for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
     let folded = TextFolder.line(line)
     if folded.isEmpty {
       if kept.last.map({ !$0.isEmpty }) ?? false { kept.append("") }
-    } else if !Furniture.known.contains(folded.span), !learned.contains(folded.span, title: title) {
+    } else if !Furniture.known.contains(folded.span), !learned.contains(line, title: title) {
       kept.append(line)
     }
   }

@@ -3,12 +3,18 @@ import FoundationEssentials
 /// What a store knows of an item besides its key.
 public struct KnownItem: Hashable, Sendable {
   public var contentHash: ContentHash
+  /// See `Sighting.textHash`; nil for an item of which it is not known.
+  public var textHash: ContentHash?
   public var url: String?
   public var title: String?
   public var published: Date?
 
-  public init(contentHash: ContentHash, url: String?, title: String?, published: Date?) {
+  public init(
+    contentHash: ContentHash, textHash: ContentHash? = nil, url: String?, title: String?,
+    published: Date?
+  ) {
     self.contentHash = contentHash
+    self.textHash = textHash
     self.url = url
     self.title = title
     self.published = published
@@ -34,7 +40,8 @@ public enum Recognition: Hashable, Sendable {
   /// that has the key: a live blog changes its title, a corrected title may change the address, and an
   /// update may change the date, each alone. Then look for `Sighting.pageKey` and store under that.
   public init(_ sighting: Sighting, foundByKey known: KnownItem) {
-    if sighting.contentHash == known.contentHash {
+    if sighting.contentHash == known.contentHash || sighting.textHash == known.textHash {
+      // Where only the text hashes are the same, another advertising line came.
       self = .unchanged
     } else if Self.differ(sighting.url.flatMap(Self.page), known.url.flatMap(Self.page)),
       Self.differ(sighting.title.map(TextFolder.line), known.title.map(TextFolder.line)),

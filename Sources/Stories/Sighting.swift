@@ -8,9 +8,14 @@ public struct Sighting: Hashable, Sendable {
   public var key: ItemKey
   /// Of everything as sent; equal to that of the last poll when nothing has changed.
   public var sourceHash: SourceHash
-  /// Of the canonical text: the same text from another feed has the same hash.
+  /// Of the canonical text: it tells whether an item of this feed was edited, for ever.
   public var contentHash: ContentHash
-  /// How much text stands behind `contentHash`; decides whether equality means something.
+  /// Of the canonical text without what the feed's furniture is known to be now: the same text from
+  /// another feed has the same hash.
+  public var textHash: ContentHash
+  /// The edition of the furniture that was left out.
+  public var furnitureEdition: Int
+  /// How much text stands behind `textHash`; decides whether equality means something.
   public var weight: TextWeight
   /// What near-duplicates of the body are found by; nil when it is too short.
   public var signature: Signature?
@@ -41,26 +46,27 @@ public struct Sighting: Hashable, Sendable {
   /// - Parameters:
   ///   - key: from `keys(for:)` over the whole document.
   ///   - language: the feed's.
-  ///   - learned: the feed's furniture, which is not hashed.
-  public init(
-    _ item: Item, key: ItemKey, language: String? = nil,
-    learned: LearnedFurniture = LearnedFurniture()
-  ) {
-    self.init(item, key: key, sourceHash: item.sourceHash, language: language, learned: learned)
+  public init(_ item: Item, key: ItemKey, language: String? = nil) {
+    self.init(
+      item, item.cleaned(), key: key, sourceHash: item.sourceHash, language: language,
+      learned: LearnedFurniture())
   }
 
-  /// Cleans an item whose source hash is known already.
-  public init(
-    _ item: Item, key: ItemKey, sourceHash: SourceHash, language: String? = nil,
-    learned: LearnedFurniture = LearnedFurniture()
+  private init(
+    _ item: Item, _ body: CleanHTML, key: ItemKey, sourceHash: SourceHash, language: String?,
+    learned: LearnedFurniture
   ) {
-    let body = item.cleaned()
-    let canonical = CanonicalText(title: item.title, text: body.text, learned: learned)
+    let canonical = CanonicalText(title: item.title, text: body.text)
+    let bareText = learned.removed(from: body.text, title: item.title)
+    let hasFurniture = bareText.utf8.count != body.text.utf8.count
+    let bare = hasFurniture ? CanonicalText(title: item.title, text: bareText) : canonical
     self.key = key
     self.sourceHash = sourceHash
     contentHash = canonical.hash
-    weight = canonical.weight
-    signature = Signature(canonical, text: body.text)
+    textHash = hasFurniture ? bare.hash : contentHash
+    furnitureEdition = learned.edition
+    weight = bare.weight
+    signature = Signature(bare, text: bareText)
     guid = item.guid
     url = item.url
     title = item.title
@@ -78,6 +84,45 @@ public struct Sighting: Hashable, Sendable {
   private static func names(_ authors: [Author]) -> String? {
     let names = authors.compactMap { $0.name ?? $0.email ?? $0.url }
     return names.isEmpty ? nil : names.joined(separator: ", ")
+  }
+}
+
+extension Sighting {
+  fileprivate init(
+    _ unknown: UnknownItem, _ body: CleanHTML, language: String?, learned: LearnedFurniture
+  ) {
+    self.init(
+      unknown.item, body, key: unknown.key, sourceHash: unknown.sourceHash, language: language,
+      learned: learned)
+  }
+}
+
+/// An item of a document that a store does not know as it is.
+public struct UnknownItem: Sendable {
+  public var item: Item
+  public var key: ItemKey
+  public var sourceHash: SourceHash
+  /// Whether the store has nothing under its key: it teaches what the feed's furniture is.
+  public var isNew: Bool
+
+  public init(_ item: Item, key: ItemKey, sourceHash: SourceHash, isNew: Bool) {
+    self.item = item
+    self.key = key
+    self.sourceHash = sourceHash
+    self.isNew = isNew
+  }
+}
+
+extension LearnedFurniture {
+  /// Cleans items, learns from those that are new, and leaves out what is furniture then: so a feed's
+  /// first document has its furniture left out already.
+  public mutating func sightings(of items: [UnknownItem], language: String?) -> [Sighting] {
+    let bodies = items.map { $0.item.cleaned() }
+    observe(
+      zip(items, bodies).lazy.filter(\.0.isNew).map { (title: $0.item.title, text: $1.text) })
+    return zip(items, bodies).map {
+      Sighting($0, $1, language: language, learned: self)
+    }
   }
 }
 

@@ -29,10 +29,10 @@ struct Desk {
     }
     var material = Material(
       masthead: masthead(of: pending), tags: digest.tags, sources: sources,
-      pending: pending.items.map(\.withText), told: pending.toldStories,
+      pending: pending.items.map { $0.withText(pending.furniture) }, told: pending.toldStories,
       troubles: sources.compactMap { trouble(of: $0, known[$0.url]) },
       feedsPolled: sources.count { known[$0.url]?.checkedAt != nil })
-    material.revised = pending.edited.map(RevisedItem.init)
+    material.revised = pending.edited.map { RevisedItem($0, pending.furniture) }
     material.accounts = accounts
     let troubled = Set(material.troubles.map(\.source.url))
     material.silences = accounts.filter { !troubled.contains($0.source.url) }.compactMap(\.silence)
@@ -74,9 +74,10 @@ struct Desk {
 }
 
 extension RevisedItem {
-  fileprivate init(_ edited: EditedItem) {
+  fileprivate init(_ edited: EditedItem, _ furniture: [String: LearnedFurniture]) {
     self.init(
-      item: edited.item.withText, revisedAt: edited.editedAt, toldTitle: edited.toldTitle,
+      item: edited.item.withText(furniture), revisedAt: edited.editedAt,
+      toldTitle: edited.toldTitle,
       toldText: CleanHTML(edited.toldHTML, base: nil).text,
       toldOn: Day(edited.toldOn) ?? Day(year: 1970, month: 1, day: 1))
   }
@@ -84,9 +85,11 @@ extension RevisedItem {
 
 extension StoredItem {
   /// The store keeps the HTML only; the text for people is made of it, without the feed's furniture.
-  fileprivate var withText: StoredItem {
+  fileprivate func withText(_ furniture: [String: LearnedFurniture]) -> StoredItem {
     var item = self
-    item.text = withoutFurniture(CleanHTML(html, base: nil).text)
+    item.text = withoutFurniture(
+      CleanHTML(html, base: nil).text, title: title,
+      learned: furniture[feedURL] ?? LearnedFurniture())
     return item
   }
 }

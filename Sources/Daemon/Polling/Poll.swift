@@ -68,7 +68,7 @@ struct Poll: Sendable {
     next.describe(feed, body, validators: response.validators, at: clock.now())
     let record = PollRecord(
       feed: next, sightings: document.sightings, keys: document.keys,
-      backlogEnd: state.backlogEnd(polling, at: clock.now()))
+      furniture: document.furniture, backlogEnd: state.backlogEnd(polling, at: clock.now()))
     return FinishedPoll(record: record, outcome: .modified, warnings: feed.warnings)
   }
 
@@ -78,6 +78,8 @@ struct Poll: Sendable {
     var keys: [ItemKey]
     /// The items that are new or changed, cleaned and fingerprinted.
     var sightings: [Sighting]
+    /// What the feed's items have taught; nil when nothing is new.
+    var furniture: LearnedFurniture?
     /// When the new ones arrived: when they say that they were published, if that is after the last
     /// poll.
     var arrivals: [Date]
@@ -96,13 +98,17 @@ struct Poll: Sendable {
     let arrivals = known.indices.filter { known[$0] == nil }.map { index in
       items[index].published.flatMap { $0 > state.checkedAt ?? now && $0 < now ? $0 : nil } ?? now
     }
-    let sightings = items.indices.compactMap { index -> Sighting? in
-      if index < known.count, known[index] == sources[index] { return nil }
-      return Sighting(
-        items[index], key: keys[index], sourceHash: sources[index],
-        language: feed.language)
+    let unknown = items.indices.compactMap { index -> UnknownItem? in
+      let stored = index < known.count ? known[index] : nil
+      if stored == sources[index] { return nil }
+      return UnknownItem(
+        items[index], key: keys[index], sourceHash: sources[index], isNew: stored == nil)
     }
-    return Recognised(keys: keys, sightings: sightings, arrivals: arrivals)
+    guard !unknown.isEmpty else { return Recognised(keys: keys, sightings: [], arrivals: []) }
+    var furniture =
+      known.isEmpty ? LearnedFurniture() : try await store.furniture(of: state.id)
+    let sightings = furniture.sightings(of: unknown, language: feed.language)
+    return Recognised(keys: keys, sightings: sightings, furniture: furniture, arrivals: arrivals)
   }
 
   private func notModified(_ state: FeedState, _ response: FetchResponse) -> FinishedPoll {
