@@ -38,6 +38,8 @@ struct XMLDamage: OptionSet, Hashable {
   static let namespaces = XMLDamage(rawValue: 16)
   static let syntax = XMLDamage(rawValue: 32)
   static let undefinedEntities = XMLDamage(rawValue: 64)
+  /// The document ends within an item.
+  static let unfinishedItem = XMLDamage(rawValue: 128)
 
   /// Damage that is told but costs nothing that was written.
   static let harmless: XMLDamage = [.namespaces, .undefinedEntities]
@@ -92,7 +94,7 @@ enum XMLReader {
       unsafe session.pointee.stop(.tooLarge(limit: "memory"))
       return
     }
-    defer { unsafe xmlFreeParserCtxt(parser) }
+    defer { unsafe release(parser) }
     let options = [
       XML_PARSE_RECOVER, XML_PARSE_NONET, XML_PARSE_NOERROR, XML_PARSE_NOWARNING,
       XML_PARSE_IGNORE_ENC,
@@ -113,6 +115,13 @@ enum XMLReader {
       unsafe session.pointee.inspectUnfinishedTag(above: &suspicion)
     }
     if !(unsafe session.pointee.isStopped) { _ = unsafe xmlParseChunk(parser, nil, 0, 1) }
+  }
+
+  /// An entity that a document declares makes libxml2 keep a document of its own, although no
+  /// callback asked for one.
+  private static func release(_ parser: xmlParserCtxtPtr) {
+    if let document = unsafe parser.pointee.myDoc { unsafe xmlFreeDoc(document) }
+    unsafe xmlFreeParserCtxt(parser)
   }
 
   /// The user data of each callback is the session, which `read` keeps alive.
