@@ -19,12 +19,12 @@ struct AddressReader {
 
   /// Where a link leads. Nil when it is missing, empty, or not allowed.
   func link(_ value: ArraySlice<UInt8>?) -> Address? {
-    value.flatMap { read($0.trimmed, schemes: ["http", "https", "mailto"]) }
+    value.flatMap { read($0.trimmed, for: .link) }
   }
 
   /// What a player loads.
   func media(_ value: ArraySlice<UInt8>?) -> Address? {
-    value.flatMap { read($0.trimmed, schemes: ["http", "https"]) }
+    value.flatMap { read($0.trimmed, for: .loading) }
   }
 
   /// What a picture shows: its source; else the address that a script would load; else the first of
@@ -43,7 +43,12 @@ struct AddressReader {
     return address
   }
 
-  private func read(_ value: ArraySlice<UInt8>, schemes: [String]) -> Address? {
+  /// What an address is for: only what is followed may be one of mail.
+  private enum Purpose {
+    case link, loading
+  }
+
+  private func read(_ value: ArraySlice<UInt8>, for purpose: Purpose) -> Address? {
     if value.isEmpty || value.count > Self.maximumBytes { return nil }
     if Self.isPlain(value) { return Address(bytes: value) }
     // A backslash is a slash to browsers.
@@ -53,8 +58,8 @@ struct AddressReader {
     case .none: return relative(text)
     case .hidden: return nil
     case .named(let scheme):
-      guard schemes.contains(scheme) else { return nil }
-      return scheme == "mailto" ? Address(bytes: Self.encoded(text)) : absolute(WebURL(text))
+      if scheme == "mailto" { return purpose == .link ? Address(bytes: Self.encoded(text)) : nil }
+      return absolute(WebURL(text))
     }
   }
 }

@@ -7,6 +7,15 @@ extension [UInt8] {
   mutating func append(_ text: StaticString) {
     text.withUTF8Buffer { buffer in unsafe append(contentsOf: buffer) }
   }
+
+  /// The bytes as a string, without a look whether they are UTF-8: for what the writers have put
+  /// together of pieces of a String, each cut beside an ASCII character.
+  var validString: String {
+    var text = unsafe UTF8Span(unchecked: span)
+    // The string is faster to work with when it knows.
+    _ = text.checkForASCII()
+    return String(copying: text)
+  }
 }
 
 extension Span<UInt8> {
@@ -43,10 +52,6 @@ struct Word {
 
   @inline(__always)
   init(_ bits: UInt64) { self.bits = bits }
-
-  /// Bytes outside ASCII, and DEL.
-  @inline(__always)
-  var special: UInt64 { (bits | bits &+ Self.ones) & Self.highs }
 
   /// Bytes below `limit`, which is at most 128.
   @inline(__always)

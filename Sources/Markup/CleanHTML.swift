@@ -26,16 +26,21 @@ public struct CleanHTML: Hashable, Sendable {
       html: HTMLWriter(base: base, bytes: bytes.count),
       plain: TextWriter(.paragraphs, reserving: bytes.count))
     composer.read(bytes)
-    html = composer.html.map { String(decoding: $0.output, as: UTF8.self) } ?? ""
+    html = composer.html.map { $0.output.validString } ?? ""
     image = composer.html?.image
     text = composer.plain.finish()
   }
 
   /// The source, up to the limit.
   fileprivate static func bytes(of source: String) -> [UInt8] {
-    // A whole String is copied at once, a part of it byte by byte.
-    source.utf8.count <= maximumBytes
-      ? Array(source.utf8) : Array(source.utf8.prefix(maximumBytes))
+    var bytes = Array(source.utf8)
+    if bytes.count > maximumBytes {
+      var end = maximumBytes
+      // Not within a character.
+      while bytes[end] & 0xC0 == 0x80 { end -= 1 }
+      bytes.removeLast(bytes.count - end)
+    }
+    return bytes
   }
 }
 

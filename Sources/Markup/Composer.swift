@@ -8,7 +8,8 @@ struct Composer {
   /// The depth of the element that is dropped with its content; nil outside of one.
   private var droppedFrom: Int?
 
-  var attributes = Attributes()
+  private(set) var attributes = Attributes()
+  private var standIns = StandIns()
   /// The reader has met an ampersand and waits for the name behind it.
   var holdsAmpersand = false
   /// Nil when only the text is wanted.
@@ -25,6 +26,7 @@ struct Composer {
     guard Self.hasMarkup(source) else { return text(source.span) }
     var scanner = TagScanner(source)
     scanner.scan()
+    standIns = scanner.standIns
     HTMLReader.read(scanner.output, into: &self)
   }
 
@@ -68,6 +70,41 @@ struct Composer {
         html?.end()
       }
     }
+  }
+
+  // MARK: What the parser hands over
+
+  /// Forgets the attributes of the tag before.
+  mutating func removeAttributes() {
+    attributes.removeAll()
+  }
+
+  /// Takes an attribute of the tag that begins; its value may be a stand-in.
+  mutating func add(_ name: Attributes.Name, _ value: borrowing Span<UInt8>) {
+    if value.count == StandIns.length, let piece = standIns.piece(value, at: 0) {
+      let source = standIns.source
+      attributes.add(name, source.span.extracting(piece))
+    } else {
+      attributes.add(name, value)
+    }
+  }
+
+  /// Takes text in which there may be stand-ins.
+  mutating func parsedText(_ bytes: borrowing Span<UInt8>) {
+    var run = 0
+    var at = 0
+    while at < bytes.count {
+      guard bytes[at] == 0xF3, let piece = standIns.piece(bytes, at: at) else {
+        at += 1
+        continue
+      }
+      if at > run { text(bytes.extracting(run..<at)) }
+      let source = standIns.source
+      text(source.span.extracting(piece))
+      at += StandIns.length
+      run = at
+    }
+    if at > run { text(bytes.extracting(run..<at)) }
   }
 
   private mutating func writeAmpersand() {

@@ -17,8 +17,8 @@ enum Escape {
     var at = 0
     var look = 0
     while at < bytes.count {
-      if at >= look, place == .content {
-        at = bytes.index(from: at, passing: arePlain)
+      if at >= look {
+        at = bytes.index(from: at) { word, _ in arePlain(word) }
         look = at + 8
         if at == bytes.count { break }
       }
@@ -40,6 +40,19 @@ enum Escape {
     if run < bytes.count { output.append(bytes.extracting(run...)) }
   }
 
+  /// How many bytes at the beginning are characters for which nothing is written.
+  static func bytesOfNothing(_ bytes: borrowing Span<UInt8>) -> Int {
+    var at = 0
+    while at < bytes.count, needsCare(bytes[at], in: .content) {
+      let next = at + 1 < bytes.count ? bytes[at + 1] : 0
+      let isPair = bytes[at] == 0xC2
+      if isPair, !Windows1252.isControl(next) { break }
+      if replacement(of: bytes[at], next).utf8CodeUnitCount > 0 { break }
+      at += isPair ? 2 : 1
+    }
+    return at
+  }
+
   /// C2 begins the two bytes of a C1 control.
   private static func needsCare(_ byte: UInt8, in place: Place) -> Bool {
     // Letters are most of it.
@@ -52,12 +65,13 @@ enum Escape {
     }
   }
 
-  /// Whether none of these bytes needs care between tags; white space is left to a closer look.
+  /// Whether none of these bytes needs care in any place; white space is left to a closer look.
   @inline(__always)
-  private static func arePlain(_ bytes: Word, _ next: Word) -> Bool {
-    // The two angles differ in one bit.
-    let markup = bytes.equal(UInt8(ascii: "<"), mask: 2) | bytes.equal(UInt8(ascii: "&"))
-    return bytes.special | bytes.below(0x20) | markup == 0
+  private static func arePlain(_ bytes: Word) -> Bool {
+    // The two angles differ in one bit, and so do the ampersand and the quotation mark.
+    let markup =
+      bytes.equal(UInt8(ascii: "<"), mask: 2) | bytes.equal(UInt8(ascii: "&"), mask: 4)
+    return bytes.below(0x20) | bytes.equal(0x7F) | bytes.equal(0xC2) | markup == 0
   }
 
   private static func replacement(of byte: UInt8, _ next: UInt8) -> StaticString {

@@ -81,7 +81,7 @@ enum HTMLReader {
     // libxml2 forgets to say that a tag which the input cuts has ended.
     unsafe composer.pointee.close(to: depth - 1)
     if depth > Self.maximumDepth { unsafe xmlStopParser(parser) }
-    unsafe composer.pointee.attributes.removeAll()
+    unsafe composer.pointee.removeAttributes()
     var next = unsafe attributes
     while let pair = unsafe next, let name = unsafe pair[0] {
       unsafe add(name, pair[1])
@@ -93,12 +93,13 @@ enum HTMLReader {
 
   private func add(_ name: UnsafePointer<UInt8>, _ value: UnsafePointer<UInt8>?) {
     let name = unsafe Span(_unsafeStart: name, count: Int(xmlStrlen(name)))
+    // A stand-in of the others is passed over.
     guard let known = Attributes.name(NameKey(name)) else { return }
     if let value = unsafe value {
       let value = unsafe Span(_unsafeStart: value, count: Int(xmlStrlen(value)))
-      unsafe composer.pointee.attributes.add(known, value)
+      unsafe composer.pointee.add(known, value)
     } else {
-      unsafe composer.pointee.attributes.add(known, Span())
+      unsafe composer.pointee.add(known, Span())
     }
   }
 
@@ -135,6 +136,6 @@ enum HTMLReader {
       return
     }
     let bytes = unsafe Span(_unsafeStart: text, count: count)
-    unsafe composer.pointee.text(bytes)
+    unsafe composer.pointee.parsedText(bytes)
   }
 }

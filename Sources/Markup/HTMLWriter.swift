@@ -115,8 +115,9 @@ struct HTMLWriter {
   /// The parser drops a line feed right behind `<pre>`; one that is content is written twice.
   /// Source: HTML standard §13.2.6.4.7.
   private mutating func startPre(_ bytes: borrowing Span<UInt8>) {
-    guard !bytes.isEmpty else { return }
-    var rest = bytes.extracting(0...)
+    // What is not written can not come before a line feed.
+    var rest = bytes.extracting(Escape.bytesOfNothing(bytes)...)
+    guard !rest.isEmpty else { return }
     if lineFeed == .dropped, rest[0] == UInt8(ascii: "\n") {
       rest = rest.extracting(1...)
     }

@@ -21,8 +21,8 @@ struct TagEnd {
       || byte == UInt8(ascii: "_") || byte == UInt8(ascii: ".")
   }
 
-  /// False when the input ends first.
-  mutating func find(in input: inout [UInt8]) -> Bool {
+  /// False when the input ends first. The places of quoted values are added to `values`.
+  mutating func find(in input: inout [UInt8], values: inout [Range<Int>]) -> Bool {
     while position < input.count {
       let byte = input[position]
       switch byte {
@@ -37,7 +37,7 @@ struct TagEnd {
         }
         separate(in: &input)
       case _ where byte.isBlank: separate(in: &input)
-      default: passAttribute(in: input)
+      default: passAttribute(in: input, values: &values)
       }
     }
     return false
@@ -48,7 +48,7 @@ struct TagEnd {
     position += 1
   }
 
-  private mutating func passAttribute(in input: [UInt8]) {
+  private mutating func passAttribute(in input: [UInt8], values: inout [Range<Int>]) {
     attributes += 1
     let byte = input[position]
     guard Self.isName(byte), !byte.isDigit, byte != UInt8(ascii: "-") else {
@@ -64,17 +64,19 @@ struct TagEnd {
     }
     position += 1
     passBlanks(in: input)
-    passValue(in: input)
+    passValue(in: input, values: &values)
   }
 
-  private mutating func passValue(in input: [UInt8]) {
+  private mutating func passValue(in input: [UInt8], values: inout [Range<Int>]) {
     guard position < input.count else { return }
     let quote = input[position]
     guard quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") else {
       return passBare(in: input, orSlash: false)
     }
     position += 1
+    let start = position
     while position < input.count, input[position] != quote { position += 1 }
+    values.append(start..<position)
     position += 1
   }
 

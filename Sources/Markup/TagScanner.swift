@@ -9,9 +9,10 @@
 ///   frame of a page (see `Tag`),
 /// - tags over `maximumTagBytes` or `maximumAttributes`, and a tag that the end of the input cuts,
 /// - start tags below `maximumDepth`, so that what is deeper comes out flat,
-/// - zero bytes, which would end the input.
+/// - zero bytes, which would end the input,
 ///
-/// All else is copied as it is, in runs.
+/// and puts `StandIns` in the place of text and values that the parser need not read. All else is
+/// copied as it is, in runs.
 struct TagScanner {
   static let maximumTagBytes = 16 * 1024
   static let maximumAttributes = 100
@@ -22,12 +23,29 @@ struct TagScanner {
   /// The start of what is read but neither copied nor cut.
   private var run = 0
   private var nesting = Nesting(limit: maximumDepth)
+  private(set) var standIns = StandIns()
+  /// The values of the tag that was read last, without quotes.
+  private var values: [Range<Int>] = []
 
   init(_ html: [UInt8]) {
-    input = html.contains { $0 == 0 || $0 == 0x0D } ? Self.normalized(html) : html
+    input = Self.isNormal(html.span) ? html : Self.normalized(html)
     output.reserveCapacity(input.count + 64)
     // An element around all of it keeps libxml2 from inventing a paragraph around bare text.
     output.append("<body>")
+  }
+
+  /// Whether there is neither a zero byte nor a carriage return.
+  private static func isNormal(_ html: Span<UInt8>) -> Bool {
+    var at = html.index(from: 0) { word, _ in word.equal(0) | word.equal(0x0D) == 0 }
+    while at < html.count {
+      let end = min(at + 8, html.count)
+      while at < end {
+        if html[at] == 0 || html[at] == 0x0D { return false }
+        at += 1
+      }
+      at = html.index(from: at) { word, _ in word.equal(0) | word.equal(0x0D) == 0 }
+    }
+    return true
   }
 
   /// Takes zero bytes out and makes every end of a line a line feed. Source: HTML standard §13.2.3.5.
@@ -49,28 +67,93 @@ struct TagScanner {
   /// Reads the whole input into `output`.
   mutating func scan() {
     var at = 0
-    while let open = index(of: UInt8(ascii: "<"), from: at) {
-      at = scanMarkup(at: open)
+    while true {
+      let end = endOfPiece(from: at)
+      if end > at { replace(at..<end) }
+      guard end < input.count else { break }
+      at =
+        input[end] == UInt8(ascii: "&") ? scanReference(at: end) : scanMarkup(at: end)
     }
     cut(from: input.count, to: input.count, putting: "</body>")
+    standIns.source = input
+  }
+
+  /// The place of the next tag or reference.
+  private func endOfPiece(from start: Int) -> Int {
+    let bytes = input.span
+    var at = start
+    while at < bytes.count {
+      at = bytes.index(from: at) { word, _ in
+        word.equal(UInt8(ascii: "<")) | word.equal(UInt8(ascii: "&")) == 0
+      }
+      let end = min(at + 8, bytes.count)
+      while at < end {
+        if bytes[at] == UInt8(ascii: "<") || bytes[at] == UInt8(ascii: "&") { return at }
+        at += 1
+      }
+    }
+    return bytes.count
+  }
+
+  /// Puts a stand-in in the place of a piece, unless that is white space, which the parser weighs.
+  private mutating func replace(_ piece: Range<Int>) {
+    guard StandIns.areWorth(piece, in: input), !input.span.extracting(piece).isBlank else { return }
+    output.append(contentsOf: input[run..<piece.lowerBound])
+    standIns.stand(for: piece, in: &output)
+    run = piece.upperBound
+  }
+
+  /// Passes what may be the name of a character.
+  private mutating func scanReference(at ampersand: Int) -> Int {
+    if let end = StandIns.endOfReference(in: input, at: ampersand) {
+      return cut(from: ampersand, to: end)
+    }
+    var at = ampersand + 1
+    while at < input.count, TagEnd.isName(input[at]) || input[at] == UInt8(ascii: "#") { at += 1 }
+    if at < input.count, input[at] == UInt8(ascii: ";") { at += 1 }
+    return at
+  }
+
+  /// Puts stand-ins in the place of the values of a tag that is kept.
+  private mutating func replaceValues() {
+    for value in values {
+      if input[value].contains(UInt8(ascii: "&")) {
+        let isForged = value.contains {
+          input[$0] == UInt8(ascii: "&") && StandIns.endOfReference(in: input, at: $0) != nil
+        }
+        if isForged { cut(from: value.lowerBound, to: value.upperBound) }
+      } else if StandIns.areWorth(value, in: input) {
+        replace(value)
+      }
+    }
   }
 
   /// Reads what begins with `<` at `open`; the result is where to go on.
   private mutating func scanMarkup(at open: Int) -> Int {
     guard open + 1 < input.count else { return open + 1 }
     switch input[open + 1] {
-    case UInt8(ascii: "!"): return cut(from: open, to: endOfDeclaration(at: open))
+    case UInt8(ascii: "!") where !isText(behind: open + 1):
+      return cut(from: open, to: endOfDeclaration(at: open))
     case UInt8(ascii: "?"): return cut(from: open, to: after(UInt8(ascii: ">"), from: open))
     case UInt8(ascii: "/"): return scanEndTag(at: open)
     case let byte where byte.isLetter: return scanStartTag(at: open)
-    default: return open + 1
+    default: return cut(from: open, to: open + 1, putting: "&lt;")
     }
+  }
+
+  /// Whether `<!` begins nothing that anybody ever declared. To the standard it is a comment all the
+  /// same; what somebody wrote so is worth more to a reader.
+  private func isText(behind mark: Int) -> Bool {
+    guard mark + 1 < input.count else { return false }
+    let next = input[mark + 1]
+    return !next.isLetter && !"-[>".utf8.contains(next)
   }
 
   private mutating func scanStartTag(at open: Int) -> Int {
     let name = endOfName(from: open + 1)
     var tag = TagEnd(at: name)
-    guard tag.find(in: &input) else { return cut(from: open, to: input.count) }
+    values.removeAll(keepingCapacity: true)
+    guard tag.find(in: &input, values: &values) else { return cut(from: open, to: input.count) }
     let key = NameKey(input[(open + 1)..<name])
     let kind = Tag.named(key)
     switch kind {
@@ -86,12 +169,14 @@ struct TagScanner {
       return cut(from: open, to: tag.position)
     }
     if kind == .element(.source) {
+      replaceValues()
       return tag.isSelfClosing ? tag.position : close(tag.position, putting: "</source>")
     }
     let isEmpty =
       tag.isSelfClosing || kind == .element(.br) || kind == .element(.hr)
       || kind == .element(.img)
     if !isEmpty, !nesting.open(key) { return cut(from: open, to: tag.position) }
+    replaceValues()
     return tag.position
   }
 

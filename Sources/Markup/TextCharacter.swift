@@ -30,7 +30,14 @@ struct TextCharacter {
   /// Whether none of these bytes needs care: they are plain, or single blanks, each before a word.
   @inline(__always)
   static func arePlain(_ bytes: Word, _ next: Word) -> Bool {
-    bytes.special | bytes.below(0x20) | (bytes.equal(0x20) & next.below(0x21)) == 0
+    bytes.below(0x20) | special(bytes) | (bytes.equal(0x20) & (next.below(0x21) | special(next)))
+      == 0
+  }
+
+  /// DEL, and the bytes that begin a character which may need care: C2, E2, EF.
+  @inline(__always)
+  private static func special(_ bytes: Word) -> UInt64 {
+    bytes.equal(0x7F) | bytes.equal(0xC2, mask: 0x20) | bytes.equal(0xEF)
   }
 
   /// - Parameter index: where a character begins that is not plain.

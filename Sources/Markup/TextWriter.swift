@@ -60,7 +60,7 @@ struct TextWriter {
         text(picture.span)
       }
     }
-    return String(decoding: output, as: UTF8.self)
+    return output.validString
   }
 
   /// Begins an element that is no more than its content.

@@ -8,6 +8,8 @@ import Testing
     ("<P CLASS=x ID=y STYLE='color:red'>One</P>", "<p>One</p>"),
     ("plain & simple", "plain &amp; simple"),
     ("1 < 2 > 0", "1 &lt; 2 &gt; 0"),
+    ("<! not a declaration <b>x</b>", "&lt;! not a declaration <b>x</b>"),
+    ("<_x>y", "&lt;_x&gt;y"),
     ("<blink>on</blink> <font color=red>off</font>", "on off"),
     ("<section><article>x</article></section>", "<div><div>x</div></div>"),
     (

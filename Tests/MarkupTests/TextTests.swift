@@ -49,6 +49,14 @@ import Testing
     #expect(text("<p>\(source)</p>") == expected)
   }
 
+  @Test(arguments: ["\u{2003}", "\u{A0}", "\u{200B}", "\u{7F}", "\u{FEFF}", "\n", "\u{2060} "])
+  func `a blank is one, wherever in a word of memory it falls`(behind: String) {
+    for length in 1...20 {
+      let word = String(repeating: "è", count: length / 2) + String(repeating: "e", count: length)
+      #expect(text("\(word) \(behind)words behind it") == word + " words behind it")
+    }
+  }
+
   @Test(arguments: [
     ("<img src=x alt=' A  cat '>", "A cat"), ("<p><img src=x alt=A></p><img src=y alt=B>", "A\nB"),
     ("<img src=x alt=A>text", "text"), ("<video src=x>no video</video>text", "text"),
