@@ -37,6 +37,8 @@ public struct Feed: Sendable, Hashable {
   /// Whether the document came to its end: false for one that was cut short. Validators of such a
   /// one are not kept, else the rest would never be fetched. Other damage was mended.
   public var isWellFormed = true
+  /// Whether the last item is one of which the document's end was missing.
+  public var endsWithinItem = false
 
   public init(format: String, encoding: String) {
     self.format = format
@@ -45,13 +47,17 @@ public struct Feed: Sendable, Hashable {
 }
 
 extension Feed {
-  /// The items that can be known again. The last one of a document that was cut may be half an item:
-  /// without GUID and address it would be told once as it is and once when it is whole.
-  public var recognisableItems: [Item] {
-    guard !isWellFormed, let last = items.last, last.guid == nil, last.url == nil else {
-      return items
+  /// The items that can be known again: all but `halfItem`.
+  public var recognisableItems: [Item] { halfItem == nil ? items : items.dropLast() }
+
+  /// An item that the end of the document cuts before it said its GUID or address; nil where there is
+  /// none. It would be told once as it is, and once when it is whole: unless it comes again just so,
+  /// it is better to wait for its other half.
+  public var halfItem: Item? {
+    guard endsWithinItem, let last = items.last, last.guid == nil, last.url == nil else {
+      return nil
     }
-    return items.dropLast()
+    return last
   }
 }
 

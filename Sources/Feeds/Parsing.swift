@@ -24,17 +24,18 @@ extension Feed {
   /// Reads XML strictly, and where that fails mended and leniently.
   private init(markup text: DecodedText, from start: Int, of document: Document) throws(FeedError) {
     let source = text.utf8.span.extracting(start..<text.utf8.count)
-    var builder = FeedBuilder(url: document.url, encoding: text.encoding)
+    var builder = FeedBuilder(document, encoding: text.encoding)
     var damage = try XMLReader.read(source, .strict, into: &builder)
     if !damage.isSubset(of: .harmless) {
       let mended = MendedMarkup(text.utf8[start...])
-      builder = FeedBuilder(url: document.url, encoding: text.encoding)
+      builder = FeedBuilder(document, encoding: text.encoding)
       damage = try XMLReader.read(mended.bytes.span, .lenient, into: &builder).union(mended.damage)
       if damage.isEmpty { damage = .syntax }
     }
     guard builder.finish() else { throw FeedError(markup: text.utf8[start...]) }
     self = builder.feed
     isWellFormed = !damage.contains(.unfinished)
+    endsWithinItem = damage.contains(.unfinishedItem)
     warnings += damage.warnings
   }
 }

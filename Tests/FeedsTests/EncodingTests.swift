@@ -199,6 +199,44 @@ extension DecodedText {
     #expect(result.warnings.count == warnings)
   }
 
+  @Test func `a declaration behind a program's complaint counts`() {
+    let text = "Warning: x in <b>y</b>\n<?xml version='1.0' encoding='koi8-r'?><a>"
+    #expect(decoded(bytes(text, "F0", "</a>")).string == text + "П</a>")
+  }
+
+  @Test func `a mark of UTF-8 wins over a declaration behind white space`() {
+    let text = "\n<?xml version='1.0' encoding='koi8-r'?><a>"
+    let result = decoded(bytes("", "EF BB BF") + bytes(text, "F0", "</a>"))
+    #expect(result.string == text.dropFirst() + "ð</a>")
+    #expect(result.encoding == "utf-8")
+    #expect(result.warnings.contains("bytes that are not UTF-8, read as windows-1252"))
+  }
+
+  /// The header, the declaration, the default, the bytes of the text, and who is right.
+  @Test(
+    arguments: [
+      (nil, nil, "koi8-r", "F0", "П", "koi8-r"),
+      (nil, "utf-8", "koi8-r", "F0", "П", "koi8-r"),
+      (nil, "windows-1251", "koi8-r", "CF", "П", "windows-1251"),
+      ("windows-1251", nil, "koi8-r", "CF", "П", "windows-1251"),
+      (nil, nil, "koi8-r", "C3 A8", "è", "utf-8"),
+      (nil, nil, "utf-16", "E8", "è", "windows-1252"),
+      (nil, nil, "none such", "E8", "è", "windows-1252"),
+    ] as [(String?, String?, String, String, String, String)])
+  func `a default encoding is for what nobody names`(
+    header: String?, declared: String?, standard: String, odd: String, characters: String,
+    name: String
+  ) {
+    let declaration = declared.map { "<?xml version='1.0' encoding='\($0)' ?>" } ?? ""
+    var document = Document(
+      bytes: bytes(declaration + "<a>", odd, "</a>"),
+      contentType: header.map { "text/xml; charset=\($0)" })
+    document.defaultEncoding = standard
+    let result = document.decoded()
+    #expect(result.string == declaration + "<a>\(characters)</a>")
+    #expect(result.encoding == name)
+  }
+
   @Test(arguments: ["", " ", "\r\n\t ", String(repeating: " \n", count: 40_000)])
   func `white space before the declaration is passed over`(space: String) {
     let text = "<?xml version='1.0' encoding='koi8-r'?><a>"

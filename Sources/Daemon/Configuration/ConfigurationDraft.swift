@@ -1,3 +1,4 @@
+import FoundationEssentials
 import Links
 import TOML
 
@@ -24,6 +25,8 @@ struct FeedDraft: Sendable {
   var tags: [String] = []
   var interval: Duration?
   var allowsPrivateAddresses: Bool?
+  var zone: TimeZone?
+  var charset: String?
 }
 
 /// What was read from a table, and where that stands.

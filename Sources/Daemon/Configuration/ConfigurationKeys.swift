@@ -139,6 +139,11 @@ enum ConfigurationKeys {
       ConfigurationKey(
         "allow_private", \.allowsPrivateAddresses, .truth, standard: "allow_private of [polling]",
         "Whether this feed may be on a loopback, private or link-local address."),
+      ConfigurationKey(
+        "zone", \.zone, .zone, standard: "UTC", "The zone of this feed's dates that name none."),
+      ConfigurationKey(
+        "charset", \.charset, .charset, standard: "windows-1252",
+        "The encoding of this feed where it is not UTF-8 and nothing else says which it is."),
     ])
 
   /// All keys, in the order in which documentation tells them.

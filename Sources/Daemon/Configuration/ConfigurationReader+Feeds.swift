@@ -23,7 +23,7 @@ extension ConfigurationReader {
           followsRhythm: feed.value.interval == nil && draft.polling.value.rhythm == .own,
           allowsPrivateAddresses: feed.value.allowsPrivateAddresses
             ?? draft.polling.value.allowsPrivateAddresses,
-          place: place))
+          zone: feed.value.zone, charset: feed.value.charset, place: place))
     }
     return feeds
   }

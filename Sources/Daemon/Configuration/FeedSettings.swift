@@ -1,3 +1,4 @@
+import FoundationEssentials
 import Links
 
 /// One feed: an entry `[[feed]]`.
@@ -14,6 +15,10 @@ struct FeedSettings: Sendable, Equatable {
   var followsRhythm: Bool
   /// Whether this feed may be on a loopback, private or link-local address.
   var allowsPrivateAddresses: Bool
+  /// The zone of dates that name none; nil: UTC.
+  var zone: TimeZone?
+  /// The label of the encoding of what is not UTF-8 and does not say what it is; nil: windows-1252.
+  var charset: String?
   /// Where the entry stands in the configuration.
   var place: ConfigurationPlace
 }

@@ -1,3 +1,4 @@
+import Feeds
 import TOML
 
 extension ValueForm where Value == String {
@@ -21,6 +22,13 @@ extension ValueForm where Value == String {
     .text(
       "\(noun) such as \"\(example)\", in ASCII, 1 to 200 characters", example: example,
       parse: { text, _ in text.isHeaderValue ? text : nil }, write: { $0 })
+  }
+
+  /// The label of an encoding that documents can be read in.
+  static var charset: ValueForm {
+    .text(
+      "the name of an encoding such as \"windows-1251\"", example: "windows-1251",
+      parse: { text, _ in Document.knows(encoding: text) ? text : nil }, write: { $0 })
   }
 
   /// Who runs the daemon: it stands in parentheses in the User-Agent.

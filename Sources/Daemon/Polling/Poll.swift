@@ -56,8 +56,7 @@ struct Poll: Sendable {
     }
     let feed: Feed
     do {
-      feed = try Feed(
-        parsing: Document(bytes: body.bytes, url: response.url, contentType: body.contentType))
+      feed = try Feed(parsing: document(body, from: response))
     } catch {
       return failed(state, because: error.sentence, reason: error.reason, retryAfter: nil)
     }
@@ -70,6 +69,15 @@ struct Poll: Sendable {
       feed: next, sightings: document.sightings, keys: document.keys,
       furniture: document.furniture, backlogEnd: state.backlogEnd(polling, at: clock.now()))
     return FinishedPoll(record: record, outcome: .modified, warnings: feed.warnings)
+  }
+
+  /// The document with what the configuration of its feed knows of it.
+  private func document(_ body: FetchedBody, from response: FetchResponse) -> Document {
+    var document = Document(
+      bytes: body.bytes, url: response.url, contentType: body.contentType)
+    document.defaultZone = feed.zone
+    document.defaultEncoding = feed.charset
+    return document
   }
 
   /// What a document says that the store does not know yet.
@@ -88,7 +96,9 @@ struct Poll: Sendable {
   private func recognise(_ feed: Feed, of state: FeedState) async throws(StorageError)
     -> Recognised
   {
-    let items = feed.recognisableItems
+    var items = feed.recognisableItems
+    // What ends in the same place twice will have no other half.
+    if let half = feed.halfItem, half.sourceHash.bytes == state.bodyHash { items.append(half) }
     let keys = keys(for: items)
     let sources = items.map(\.sourceHash)
     // A feed that was never read has nothing to compare with.
@@ -188,5 +198,7 @@ extension FeedState {
     refreshedAt = now
     self.validators = feed.isWellFormed ? validators : nil
     bodyHash = feed.isWellFormed && validators == nil ? BodyHash(body.bytes).bytes : nil
+    // Half an item that waits is known by its own hash.
+    if let half = feed.halfItem { bodyHash = half.sourceHash.bytes }
   }
 }

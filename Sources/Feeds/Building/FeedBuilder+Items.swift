@@ -29,7 +29,9 @@ extension FeedBuilder {
     }
     // Channel Definition Format.
     if let page = address(element.attributes.bytes("href")) { item?.url = page }
-    if let date = element.attributes["lastmod"] { item?.modified = FeedDate.parse(date) }
+    if let date = element.attributes["lastmod"] {
+      item?.modified = FeedDate.parse(date, zone: zone)
+    }
     return .item
   }
 

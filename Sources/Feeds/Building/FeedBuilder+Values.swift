@@ -25,7 +25,7 @@ extension FeedBuilder {
     case .summary:
       if let summary = rich(collection, text), feedRanks.take(claim) { feed.description = summary }
     case .modified:
-      if let date = FeedDate.parse(text.trimmed.span), feedRanks.take(claim) { feed.updated = date }
+      if let date = date(text), feedRanks.take(claim) { feed.updated = date }
     case .guid: feedID = text.trimmed.string
     case .favicon:
       if let icon = address(of: text), feedRanks.take(claim) { feed.favicon = icon }
@@ -133,7 +133,7 @@ extension FeedBuilder {
     }
   }
 
-  private func date(_ text: TextBuffer) -> Date? { FeedDate.parse(text.trimmed.span) }
+  private func date(_ text: TextBuffer) -> Date? { FeedDate.parse(text.trimmed.span, zone: zone) }
 
   private func address(of text: TextBuffer) -> String? {
     Address.resolved(text.bytes[...], relativeTo: scopes.base)

@@ -84,9 +84,13 @@ struct FeedBuilder: XMLEvents {
   /// The namespace that the root's elements bear although no feed's vocabulary has it.
   private var alias: (uri: String?, namespace: Namespace)?
 
-  init(url: WebURL?, encoding: String) {
+  /// The zone of dates that name none; nil where nothing is known of it.
+  let zone: TimeZone?
+
+  init(_ document: Document, encoding: String) {
     feed = Feed(format: "", encoding: encoding)
-    scopes = Scopes(base: url)
+    scopes = Scopes(base: document.url)
+    zone = document.defaultZone
     places.reserveCapacity(64)
   }
 

@@ -29,7 +29,9 @@ extension Feed {
     if items.count > FeedBuilder.maximumItems {
       warnings.append(FeedBuilder.fullWarning)
     }
-    self.items = items.prefix(FeedBuilder.maximumItems).map { Item($0, base: base) }
+    self.items = items.prefix(FeedBuilder.maximumItems).map {
+      Item($0, base: base, zone: document.defaultZone)
+    }
   }
 }
 
@@ -47,7 +49,7 @@ extension JSONFeedDocument {
 }
 
 extension Item {
-  fileprivate init(_ sent: JSONFeedItem, base: WebURL?) {
+  fileprivate init(_ sent: JSONFeedItem, base: WebURL?, zone: TimeZone?) {
     self.init()
     guid = sent.id.flatMap { nonEmpty(folded($0)) }
     url = sent.url.address(base)
@@ -58,8 +60,8 @@ extension Item {
       ?? sent.text.flatMap { nonEmpty($0) }.map { RichText(.plain, $0, base: base) }
     summary = sent.summary.flatMap { nonEmpty($0) }.map { RichText(.plain, $0, base: base) }
     image = (sent.image ?? sent.banner).address(base)
-    published = sent.published.flatMap { FeedDate.parse($0) }
-    modified = sent.modified.flatMap { FeedDate.parse($0) }
+    published = sent.published.flatMap { FeedDate.parse($0, zone: zone) }
+    modified = sent.modified.flatMap { FeedDate.parse($0, zone: zone) }
     language = sent.language.flatMap { nonEmpty(folded($0)) }
     authors = sent.authors.compactMap { Author($0, base: base) }
     for tag in sent.tags.map({ folded($0) }) where !tag.isEmpty && !tags.contains(tag) {

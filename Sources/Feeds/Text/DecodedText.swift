@@ -9,6 +9,7 @@
 ///    nothing: RFC 7303 §8.1 took back the `us-ascii` of `text/xml`.
 /// 4. The XML declaration (XML 1.0 §4.3.3), the `meta charset` of a page.
 /// 5. UTF-8. Source: XML 1.0 §4.3.3, RFC 8259 §8.1.
+/// 6. The default of the document's source, which somebody who looked at it has configured.
 ///
 /// **When it can not be true**
 ///

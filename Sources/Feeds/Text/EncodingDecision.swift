@@ -24,6 +24,9 @@ struct EncodingDecision {
       }
       if isPossible(encoding) { candidates.append(encoding) }
     }
+    if let encoding = evidence.fallback.flatMap({ TextEncoding(label: $0) }), isPossible(encoding) {
+      candidates.append(encoding)
+    }
   }
 
   mutating func warn(_ warning: String) {

@@ -13,6 +13,8 @@ struct EncodingEvidence: Sendable {
   var start = 0
   /// The header's claim before the document's own.
   var claims: [Claim] = []
+  /// What to try when all claims fail.
+  var fallback: String?
   /// Whether white space comes before an XML declaration, where XML wants nothing (§2.8).
   var hasSpaceBeforeDeclaration = false
 
@@ -25,6 +27,7 @@ struct EncodingEvidence: Sendable {
       claims.append(Claim(label: label, source: "the Content-Type header"))
     }
     readDeclaration(bytes[start...])
+    fallback = document.defaultEncoding
   }
 
   /// A byte-order mark. Source: WHATWG Encoding §6, “BOM sniff”; XML 1.0 appendix F.1.
@@ -101,6 +104,9 @@ struct EncodingEvidence: Sendable {
       claim("ibm037", "the XML declaration")
     } else if EncodingEvidence.isPage(head) {
       claim(EncodingEvidence.value(of: "charset", in: head), "the HTML page")
+    } else if let start = head.range(of: "<?xml ")?.lowerBound {
+      // Behind what a program complained of before it wrote the feed.
+      claim(EncodingEvidence.value(of: "encoding", in: head[start...]), "the XML declaration")
     }
   }
 
@@ -114,14 +120,20 @@ struct EncodingEvidence: Sendable {
   }
 
   /// The value behind `name =`, with or without quotes. A declaration ends at `?>`.
-  private static func value(of name: String, in head: ArraySlice<UInt8>) -> String? {
-    let text = String(decoding: head, as: UTF8.self)
-    let end = name == "encoding" ? text.firstRange(of: "?>")?.lowerBound : nil
-    guard let found = text[..<(end ?? text.endIndex)].firstRange(of: name) else { return nil }
-    let rest = text[found.upperBound...].drop(while: \.isWhitespace)
-    guard rest.first == "=" else { return nil }
-    let value = rest.dropFirst().drop { $0.isWhitespace || $0 == "\"" || $0 == "'" }
-    let label = value.prefix { !$0.isWhitespace && !"\"'>;/?".contains($0) }
-    return label.isEmpty ? nil : String(label)
+  private static func value(of name: StaticString, in head: ArraySlice<UInt8>) -> String? {
+    let isDeclaration = head.starts(with: "<?".utf8)
+    let end = (isDeclaration ? head.range(of: "?>") : nil)?.lowerBound ?? head.endIndex
+    guard let found = head[..<end].range(of: name) else { return nil }
+    let rest = head[found.upperBound...].drop(while: \.isXMLSpace)
+    guard rest.first == UInt8(ascii: "=") else { return nil }
+    let value = rest.dropFirst().drop { $0.isXMLSpace || isQuote($0) }
+    let label = value.prefix { byte in
+      !byte.isXMLSpace && !isQuote(byte) && !">;/?".utf8.contains(byte)
+    }
+    return label.isEmpty ? nil : label.string
+  }
+
+  private static func isQuote(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'")
   }
 }

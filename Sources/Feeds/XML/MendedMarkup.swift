@@ -9,6 +9,8 @@
 ///   4. An end tag closes what is open inside its element, and goes where there is no such element.
 ///      A second item inside an item, or a field inside a field of one line, closes the first.
 ///   5. All stands in one new root, so that there may be several or none.
+///   6. A name, an address or a date that the end of the document cuts goes: half of one would be taken
+///      for another. Text that is cut stays.
 ///
 /// What the result is read as is the same reader's matter; nothing here knows what a feed is but
 /// for the names in 4.
@@ -18,12 +20,18 @@ struct MendedMarkup {
 
   private let source: ArraySlice<UInt8>
   private var position: Int
-  private var open: [ArraySlice<UInt8>] = []
+  private var open: [Open] = []
   private var hadRoot = false
   /// Where one was found that has no end.
   private var endlessComment = Int.max
   private var endlessInstruction = Int.max
   private var endlessDeclaration = Int.max
+
+  /// An element without its end tag, and where its start tag was written.
+  private struct Open {
+    var name: ArraySlice<UInt8>
+    var start: Int
+  }
 
   init(_ source: ArraySlice<UInt8>) {
     self.source = source
@@ -53,6 +61,13 @@ struct MendedMarkup {
 
   private mutating func finish() {
     if !open.isEmpty { damage.insert(.unfinished) }
+    if open.contains(where: { MendedMarkup.role(of: $0.name) == .item }) {
+      damage.insert(.unfinishedItem)
+    }
+    if let cut = open.last, MendedMarkup.role(of: cut.name) == .exact {
+      bytes.removeSubrange(cut.start...)
+      open.removeLast()
+    }
     while !open.isEmpty { closeInnermost() }
     write("</mended>")
   }
@@ -167,12 +182,13 @@ struct MendedMarkup {
     }
     position = tag.end
     closeImplied(by: tag.name)
+    let start = bytes.count
     bytes += tag.bytes
     if tag.isEmpty || tag.isVoid {
       write("/>")
     } else {
       write(">")
-      open.append(tag.name)
+      open.append(Open(name: tag.name, start: start))
     }
   }
 
@@ -180,7 +196,7 @@ struct MendedMarkup {
     let name = source[(position + 2)...].prefix { $0.continuesXMLName }
     let end = source[name.endIndex...].firstIndex { $0 == 0x3E || $0 == 0x3C }
     guard !name.isEmpty else { return escapeBracket() }
-    if let index = open.lastIndex(where: { $0.isSameName(as: name) }) {
+    if let index = open.lastIndex(where: { $0.name.isSameName(as: name) }) {
       if index < open.count - 1 { damage.insert(.tags) }
       while open.count > index { closeInnermost() }
     } else if !MendedTag.isVoid(name) {
@@ -196,9 +212,9 @@ struct MendedMarkup {
   // MARK: Elements
 
   private mutating func closeInnermost() {
-    guard let name = open.popLast() else { return }
+    guard let innermost = open.popLast() else { return }
     write("</")
-    bytes += name
+    bytes += innermost.name
     write(">")
   }
 
@@ -206,13 +222,16 @@ struct MendedMarkup {
   private mutating func closeImplied(by name: ArraySlice<UInt8>) {
     let role = MendedMarkup.role(of: name)
     guard role != .other else { return }
-    if role == .item, let index = open.lastIndex(where: { MendedMarkup.role(of: $0) == .item }) {
-      damage.insert(.tags)
-      while open.count > index { closeInnermost() }
-    } else if role != .item, let innermost = open.last, MendedMarkup.role(of: innermost) == .line {
-      damage.insert(.tags)
-      closeInnermost()
-    }
+    // An item ends whatever was left open by the one before, or by a field of the feed; a field ends
+    // no more than a field of one line, right around it.
+    let isOneLine = open.last.map { MendedMarkup.role(of: $0.name).isOneLine } ?? false
+    let index =
+      role == .item
+      ? open.firstIndex { MendedMarkup.role(of: $0.name) != .other }
+      : isOneLine ? open.count - 1 : nil
+    guard let index else { return }
+    damage.insert(.tags)
+    while open.count > index { closeInnermost() }
   }
 
   /// What an element is to those that could stand inside it.
@@ -220,8 +239,12 @@ struct MendedMarkup {
     case item
     /// A field of one line, which holds no other field.
     case line
+    /// One of which a part means something else than the whole.
+    case exact
     case text
     case other
+
+    var isOneLine: Bool { self == .line || self == .exact }
   }
 
   private static func role(of name: ArraySlice<UInt8>) -> Role {
@@ -232,8 +255,10 @@ struct MendedMarkup {
 
   private static let roles: [Int: [(name: ArraySlice<UInt8>, role: Role)]] = {
     let known: [(String, Role)] = [
-      ("item", .item), ("entry", .item), ("title", .line), ("link", .line), ("guid", .line),
-      ("pubDate", .line), ("description", .text), ("summary", .text), ("content:encoded", .text),
+      ("item", .item), ("entry", .item), ("title", .line), ("link", .exact), ("guid", .exact),
+      ("id", .exact), ("pubDate", .exact), ("published", .exact), ("updated", .exact),
+      ("issued", .exact), ("modified", .exact), ("dc:date", .exact), ("description", .text),
+      ("summary", .text), ("content:encoded", .text),
     ]
     return Dictionary(grouping: known.map { (Array($0.0.utf8)[...], $0.1) }, by: \.0.count)
   }()

@@ -98,6 +98,21 @@ import Testing
     #expect(digest.language == "it")
   }
 
+  @Test func `a feed may have a zone and a charset`() throws {
+    let text = """
+      [[feed]]
+      url = "https://example.org/feed"
+      zone = "Europe/Rome"
+      charset = "KOI8-R"
+      """
+    let feed = try #require(try load(["rassegna.toml": text]).feeds.first)
+    #expect(feed.zone == TimeZone(identifier: "Europe/Rome"))
+    #expect(feed.charset == "KOI8-R")
+    #expect(throws: ConfigurationError.self) {
+      try load(["rassegna.toml": text.replacing("KOI8-R", with: "utf-7")])
+    }
+  }
+
   @Test func `a feed takes from polling what it does not say`() throws {
     let text = """
       [polling]
