@@ -10,7 +10,7 @@ SOURCES := Package.swift Sources Tests
 
 export SWIFT
 
-.PHONY: build release demo test format lint check sanitize bench unit clean prepare
+.PHONY: build release demo test format lint check sanitize fuzz bench throughput hostile unit clean prepare
 
 ## a debug build
 build:
@@ -45,10 +45,24 @@ check: lint test
 sanitize: prepare
 	.ci/sanitize $(FLAGS)
 
+## feeds each reader what libFuzzer thinks of, for SECONDS (60): all, or those that TARGET names
+fuzz: prepare
+	.ci/fuzz $(or $(SECONDS),60) $(TARGET)
+
 ## a cold and a warm cycle beside their limit in C
 bench: release
 	@packaging/prepare packaging/bench-depends
 	Benchmarks/bench.py $(BENCH)
+
+## how fast documents are read, beside a bare pass of libxml2 over them
+throughput: release
+	@packaging/prepare packaging/bench-depends
+	Benchmarks/throughput.py $(BENCH)
+
+## hostile HTML, made safe and opened in headless Chromium: nothing may fire; CASES names a file
+hostile: release
+	@packaging/prepare packaging/hostile-depends
+	Tests/Hostile/hostile.py $(if $(CASES),--cases '$(CASES)')
 
 clean:
 	rm -rf .build demo

@@ -17,10 +17,15 @@ func module(
   .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: strict)
 }
 
+/// Folders of tests that hold no code.
+let excluded = [
+  "Feeds": ["Fixtures"], "Digests": ["Fixtures"], "Fuzzing": ["Corpus", "dictionary.txt"],
+]
+
 func tests(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
   .testTarget(
     name: name + "Tests", dependencies: [.init(stringLiteral: name)] + dependencies,
-    exclude: ["Feeds", "Digests"].contains(name) ? ["Fixtures"] : [], swiftSettings: strict)
+    exclude: excluded[name] ?? [], swiftSettings: strict)
 }
 
 func library(_ name: String, pkgConfig: String? = nil, debian: String) -> Target {
@@ -74,8 +79,14 @@ let package = Package(
       name: "ScriptServer", dependencies: ["Confinement"], path: "Tests/ScriptServer",
       swiftSettings: strict),
 
+    // What libFuzzer tries, which the tests try again; its entry is no part of the package.
+    .target(
+      name: "Fuzzing", dependencies: ["Feeds", "Links", "Markup"], path: "Tests/Fuzzing",
+      exclude: ["Entry"], swiftSettings: strict),
+
     tests("Links"),
-    tests("Markup", ["Links"]),
+    tests("Markup", ["Fuzzing", "Links"]),
+    tests("Fuzzing"),
     tests("Feeds", ["Links", "Markup"]),
     tests("Stories", ["Feeds", "Links", "Markup"]),
     tests("Digests", ["Feeds", "Markup", "Mustache", "Stories"]),
