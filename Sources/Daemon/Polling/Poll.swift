@@ -56,7 +56,7 @@ struct Poll: Sendable {
     }
     let feed: Feed
     do {
-      feed = try Feed(parsing: document(body, from: response))
+      feed = try Feed(parsing: self.document(body, from: response))
     } catch {
       return failed(state, because: error.sentence, reason: error.reason, retryAfter: nil)
     }
