@@ -8,7 +8,8 @@ enum Rassegna {
 
   /// In the order of the list that `rassegna --help` prints.
   static let commands: [Command] = [
-    .run, .poll, .digest, .items, .feeds, .status, .tidy, .check, .theme, .parse, .version,
+    .run, .poll, .digest, .items, .why, .join, .split, .backtest, .feeds, .status, .tidy, .check,
+    .theme, .parse, .version,
   ]
 
   static func main() async {

@@ -56,7 +56,7 @@ struct EditionTable {
   {
     let select = try connection.prepare(
       """
-      SELECT \(StoredItem.columns) FROM \(StoredItem.tables) WHERE item.seq > ?2
+      SELECT \(StoredItem.columns) FROM \(StoredItem.tables) WHERE item.seq IN \(Self.open)
         AND NOT EXISTS (SELECT 1 FROM ledger WHERE ledger.digest = ?1 AND ledger.item = item.seq)
       ORDER BY item.seq
       """)
@@ -65,6 +65,11 @@ struct EditionTable {
       feeds.contains(row.text(0)) ? StoredItem(row) : nil
     }.compactMap(\.self)
   }
+
+  /// What a digest (?1) may still tell: items after a cut-off (?2), and those that were reopened.
+  private static let open = """
+    (SELECT seq FROM item WHERE seq > ?2 UNION SELECT item FROM reopened WHERE digest = ?1)
+    """
 
   /// Printed items with edits after `cutoff` whose text is not that which was told.
   private func edited(_ digest: String, after cutoff: Int64, of feeds: Set<String>)
@@ -98,7 +103,7 @@ struct EditionTable {
       SELECT DISTINCT pending.story FROM item AS pending
       JOIN item AS told ON told.story = pending.story
       JOIN ledger ON ledger.digest = ?1 AND ledger.item = told.seq AND outcome = 'printed'
-      WHERE pending.seq > ?2
+      WHERE pending.seq IN \(Self.open)
       """)
     return Set(try select.all([.text(digest), .integer(cutoff)]) { $0.integer(0) })
   }

@@ -33,9 +33,9 @@ struct PostingWindow {
 
   /// The sequence numbers of stored items that may be of one story with a new one, the likeliest first:
   /// those with the same text, then those that share most with it; of equals the earlier.
-  func items(like sighting: Sighting, before seq: Int64) -> [Int64] {
-    let exact = postings.findings(under: [sighting.textHash.key], limit: Self.maximumCandidates)
-    let near = postings.findings(under: sighting.signature?.probes ?? [], limit: Self.maximumFound)
+  func items(like newcomer: StoryEvidence, before seq: Int64) -> [Int64] {
+    let exact = postings.findings(under: [newcomer.contentHash.key], limit: Self.maximumCandidates)
+    let near = postings.findings(under: newcomer.signature?.probes ?? [], limit: Self.maximumFound)
       .sorted { ($1.keys, $0.item) < ($0.keys, $1.item) }
     var items: [UInt32] = []
     for found in exact + near where !items.contains(found.item) {

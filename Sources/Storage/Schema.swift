@@ -7,7 +7,7 @@
 enum Schema {
   /// In order; the first one makes an empty file version 1.
   static let migrations = [
-    version1, retention, stories, schedule, ledger, synopsis, furniture,
+    version1, retention, stories, schedule, ledger, synopsis, furniture, decisions,
   ]
 
   /// Brings a database to the newest version, each step in a transaction of its own.
@@ -28,6 +28,16 @@ enum Schema {
     guard version <= migrations.count else { throw .newer(schema: version) }
     guard version > 0 else {
       throw .unavailable(SQLiteFailure(code: 0, message: "the database is empty"))
+    }
+  }
+
+  /// Refuses a database that is not of this very version.
+  static func checkCurrent(_ connection: Connection) throws(StorageError) {
+    let version = Int(try connection.integer("PRAGMA user_version"))
+    guard version <= migrations.count else { throw .newer(schema: version) }
+    guard version == migrations.count else {
+      throw .unavailable(
+        SQLiteFailure(code: 0, message: "an older rassegna is running on the database"))
     }
   }
 

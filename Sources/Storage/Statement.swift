@@ -83,6 +83,15 @@ enum SQLValue {
     return try step() ? read(self) : nil
   }
 
+  /// Runs it and gives each row to `body`, keeping none.
+  func forEach(
+    _ values: [SQLValue], _ body: (Statement) throws(StorageError) -> Void
+  ) throws(StorageError) {
+    defer { reset() }
+    try bind(values)
+    while try step() { try body(self) }
+  }
+
   /// Runs it and gives each row to `read`.
   func all<Row>(_ values: [SQLValue], _ read: (Statement) -> Row) throws(StorageError) -> [Row] {
     defer { reset() }

@@ -20,9 +20,9 @@ public actor Store {
   private let items: ItemTable
   private let editions: EditionTable
   let tombstones: TombstoneTable
-  private var stories: StoryTable
+  var stories: StoryTable
   private let tallies: TallyTable
-  private let furniture: FurnitureTable
+  let furniture: FurnitureTable
 
   public nonisolated var unownedExecutor: UnownedSerialExecutor {
     unsafe confined.asUnownedSerialExecutor()
@@ -42,6 +42,14 @@ public actor Store {
   public init(reading path: String) throws(StorageError) {
     let connection = try Connection(path: path, mode: .readOnly)
     try Schema.checkReadable(connection)
+    try self.init(connection)
+  }
+
+  /// Opens a database for a short change, beside a daemon that has it: its schema stays as it is.
+  public init(beside path: String) throws(StorageError) {
+    let connection = try Connection(path: path, mode: .readWrite)
+    try Schema.checkCurrent(connection)
+    try connection.execute("PRAGMA foreign_keys = ON")
     try self.init(connection)
   }
 

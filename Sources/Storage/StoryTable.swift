@@ -69,13 +69,17 @@ extension StoryTable {
     try fillWindow(for: seq)
     let evidence = sighting.evidence(at: now)
     var candidates: [StoryCandidate] = []
-    for found in window?.items(like: sighting, before: seq) ?? [] {
+    for found in window?.items(like: evidence, before: seq) ?? [] {
       if let row = try candidate.first([.integer(found)], StoryCandidate.init) ?? nil {
         candidates.append(row)
       }
     }
+    let decisions = DecisionTable(connection)
     let placement = try StoryPlacement(of: evidence, among: candidates, rules: rules) {
-      story throws(StorageError) in try firstMembers(of: story)
+      story throws(StorageError) in
+      try firstMembers(of: story)
+    } areApart: { one, other throws(StorageError) in
+      try decisions.areApart(one, other)
     }
     guard let story = placement.story else { return seq }
     for other in placement.absorbed { try unite(other, into: story) }
@@ -103,13 +107,23 @@ extension StoryTable {
     if connection.changedRows > 0 { window?.insert(seq, under: keys) }
   }
 
+  /// The items of the window that are most like one that is stored.
+  mutating func items(like evidence: StoryEvidence, except seq: Int64) throws(StorageError)
+    -> [Int64]
+  {
+    let next = try connection.integer("SELECT coalesce(max(item), 0) + 1 FROM signature")
+    try fillWindow(for: next)
+    return window?.items(like: evidence, before: next).filter { $0 != seq } ?? []
+  }
+
   private func firstMembers(of story: Int64) throws(StorageError) -> [StoryCandidate] {
     try members.all(
       [.integer(story), .integer(Int64(StoryPlacement.maximumMembers))], StoryCandidate.init
     ).compactMap(\.self)
   }
 
-  private func unite(_ story: Int64, into earlier: Int64) throws(StorageError) {
+  /// Makes a story part of an earlier one, in the ledger too.
+  func unite(_ story: Int64, into earlier: Int64) throws(StorageError) {
     try unite.run([.integer(earlier), .integer(story)])
     try uniteLedger.run([.integer(earlier)])
   }
@@ -120,7 +134,7 @@ extension StoryTable {
     window = nil
     let first = try connection.integer("SELECT coalesce(min(item), 0) FROM signature")
     var filled = PostingWindow(items: Int(seq - first))
-    _ = try load.all([]) { filled.insert($0.integer(0), under: [UInt64](encoded: $0.blob(1))) }
+    try load.forEach([]) { filled.insert($0.integer(0), under: [UInt64](encoded: $0.blob(1))) }
     window = filled
   }
 }

@@ -124,6 +124,13 @@ public struct LearnedFurniture: Hashable, Sendable {
     return line.key.map(current.contains) ?? false
   }
 
+  /// How a line is shown.
+  func sample(of line: some StringProtocol, title: String?) -> String {
+    let bytes = Array(line.utf8)
+    return TextLine(of: bytes.span, from: 0, title: title.map { Array($0.utf8) } ?? [])
+      .sample(of: bytes.span)
+  }
+
   private func isFurniture(_ line: Memory) -> Bool {
     line.items >= Self.minimumItems && line.items * Self.minimumShare >= itemsSeen - line.since + 1
   }

@@ -38,9 +38,11 @@ public struct StoryPlacement: Hashable, Sendable {
   /// - Parameters:
   ///   - candidates: items that may be like it, from any stories.
   ///   - members: the first members of a story.
+  ///   - areApart: whether a person has said that two stories are two.
   public init<Failure: Error>(
     of newcomer: StoryEvidence, among candidates: [StoryCandidate],
-    rules: StoryRules = StoryRules(), members: (Int64) throws(Failure) -> [StoryCandidate]
+    rules: StoryRules = StoryRules(), members: (Int64) throws(Failure) -> [StoryCandidate],
+    areApart: (Int64, Int64) throws(Failure) -> Bool
   ) throws(Failure) {
     let matches = candidates.map { Match($0, StoryMatch(newcomer, $0.evidence, rules: rules)) }
       .filter(\.match.isSameStory).sorted(by: Match.isBefore)
@@ -48,7 +50,9 @@ public struct StoryPlacement: Hashable, Sendable {
     var stories: [Int64] = [best.candidate.story]
     for other in matches.dropFirst() where !stories.contains(other.candidate.story) {
       if Self.areKin(best.candidate.evidence, other.candidate.evidence, unless: .vetoed) {
-        stories.append(other.candidate.story)
+        var isFree = true
+        for story in stories where try areApart(story, other.candidate.story) { isFree = false }
+        if isFree { stories.append(other.candidate.story) }
       } else if best.isPart && other.isPart {
         return
       }

@@ -24,9 +24,13 @@ import Testing
     StoryCandidate(seq: seq, story: story ?? seq, evidence: evidence(text, hours: -1))
   }
 
-  private func placement(_ text: String, among candidates: [StoryCandidate]) -> StoryPlacement {
+  private func placement(
+    _ text: String, among candidates: [StoryCandidate], apart: Set<[Int64]> = []
+  ) -> StoryPlacement {
     StoryPlacement(of: evidence(text), among: candidates) { story in
       Array(candidates.filter { $0.story == story }.prefix(StoryPlacement.maximumMembers))
+    } areApart: { one, other in
+      apart.contains([one, other]) || apart.contains([other, one])
     }
   }
 
@@ -52,6 +56,9 @@ import Testing
     #expect(found.story == 3)
     #expect(found.absorbed == [8])
     #expect(placement(text + " " + words(4, seed: 3), among: candidates.reversed()) == found)
+    let kept = placement(text + " " + words(4, seed: 3), among: candidates, apart: [[3, 8]])
+    #expect(kept.story == 3)
+    #expect(kept.absorbed == [])
   }
 
   @Test func `a roundup of two stories joins neither, unites nothing`() {

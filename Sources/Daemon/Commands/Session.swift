@@ -86,6 +86,23 @@ struct Session: Sendable {
     try await open(try configuration(arguments), lock: nil, log: Log(.nobody))
   }
 
+  /// Opens the database for a short change: alone, or beside the daemon that has it.
+  static func changing(_ arguments: Arguments) async throws(Failure) -> Session {
+    let configuration = try configuration(arguments)
+    do {
+      return try await open(configuration, lock: try lock(configuration), log: Log(.nobody))
+    } catch {
+      guard error.code == .temporaryFailure else { throw error }
+    }
+    do {
+      let store = try Store(beside: configuration.database)
+      return Session(
+        configuration: configuration, store: store, clock: .system, log: Log(.nobody), lock: nil)
+    } catch {
+      throw Failure(error)
+    }
+  }
+
   private static func open(_ configuration: Configuration, lock: InstanceLock?, log: Log)
     async throws(Failure) -> Session
   {
