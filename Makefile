@@ -64,6 +64,11 @@ hostile: release
 	@packaging/prepare packaging/hostile-depends
 	Tests/Hostile/hostile.py $(if $(CASES),--cases '$(CASES)')
 
+.PHONY: faults
+## the program among full disks, damaged databases and the like; as root
+faults: build
+	.ci/faults
+
 clean:
 	rm -rf .build demo
 

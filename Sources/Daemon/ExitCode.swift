@@ -1,6 +1,8 @@
 /// How the process ends, for scripts and for systemd. Source: sysexits(3).
 enum ExitCode: Int32, Sendable, Codable {
   case ok = 0
+  /// The command did its work, and found something that needs a look: `status`, `doctor`.
+  case needsALook = 1
   /// The command was called wrongly.
   case usage = 64
   /// The input is not what it should be, such as a file that is no feed.

@@ -8,8 +8,9 @@ enum Rassegna {
 
   /// In the order of the list that `rassegna --help` prints.
   static let commands: [Command] = [
-    .run, .poll, .digest, .items, .why, .join, .split, .backtest, .feeds, .status, .tidy, .check,
-    .theme, .parse, .version,
+    .run, .poll, .digest, .items, .why, .join, .split, .backtest, .feeds, .status, .tidy,
+    .check, .theme, .parse, .version, .search, .show, .importing, .export, .backup, .restore,
+    .doctor,
   ]
 
   static func main() async {

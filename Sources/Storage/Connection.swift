@@ -96,6 +96,25 @@ import CSQLite
     }
   }
 
+  /// Copies the whole database into another, empty one, some pages at a time. Source:
+  /// sqlite.org/backup.html.
+  ///
+  /// - Parameter onStep: called with the share that is done, from 0 to 1.
+  func copy(into target: Connection, onStep: (Double) -> Void) throws(StorageError) {
+    guard let backup = unsafe sqlite3_backup_init(target.handle, "main", handle, "main") else {
+      return try target.check(unsafe sqlite3_errcode(target.handle), sql: "backup")
+    }
+    var code = SQLITE_OK
+    while code == SQLITE_OK {
+      code = unsafe sqlite3_backup_step(backup, 2048)
+      let total = unsafe Double(max(1, sqlite3_backup_pagecount(backup)))
+      onStep(unsafe 1 - Double(sqlite3_backup_remaining(backup)) / total)
+    }
+    // It repeats the last step's failure, and leaves it on the target.
+    _ = unsafe sqlite3_backup_finish(backup)
+    if code != SQLITE_DONE { try target.check(code, sql: "backup") }
+  }
+
   /// The first column of the first row, as an integer.
   func integer(_ sql: String) throws(StorageError) -> Int64 {
     let statement = try prepare(sql)

@@ -8,6 +8,7 @@ struct ItemTable {
   private let findText: Statement
   private let insert: Statement
   private let keepRevision: Statement
+  private let outdateIndex: Statement
   private let revise: Statement
   private let nextSeq: Statement
   private let list: Statement
@@ -37,6 +38,7 @@ struct ItemTable {
       INSERT INTO revision (item, number, seen_at_s, content_hash, title, html)
       SELECT seq, revision, ?, content_hash, title, html FROM item WHERE seq = ?
       """)
+    outdateIndex = try connection.prepare("INSERT OR IGNORE INTO search_stale VALUES (?)")
     revise = try connection.prepare(
       """
       UPDATE item SET revision = revision + ?, key = coalesce(?, key), source_hash = ?,
@@ -116,7 +118,10 @@ extension ItemTable {
     }
     let hash = sighting.contentHash
     let isEdit = recognition == .edited
-    if isEdit { try keepRevision.run([.time(now), .integer(stored.id)]) }
+    if isEdit {
+      try keepRevision.run([.time(now), .integer(stored.id)])
+      try outdateIndex.run([.integer(stored.id)])
+    }
     try revise.run([
       .integer(isEdit ? 1 : 0), key.map { .blob($0.bytes) } ?? .null,
       .blob(sighting.sourceHash.bytes),

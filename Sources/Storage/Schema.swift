@@ -7,13 +7,17 @@
 enum Schema {
   /// In order; the first one makes an empty file version 1.
   static let migrations = [
-    version1, retention, stories, schedule, ledger, synopsis, furniture, decisions,
+    version1, retention, stories, schedule, ledger, synopsis, furniture, decisions, search,
+    settings,
   ]
 
-  /// Brings a database to the newest version, each step in a transaction of its own.
-  static func migrate(_ connection: Connection) throws(StorageError) {
-    let version = Int(try connection.integer("PRAGMA user_version"))
-    guard version <= migrations.count else { throw .newer(schema: version) }
+  /// Brings a database to the newest version, each step in a transaction of its own. A database that
+  /// holds something is copied before, to `path` with `.schema-` and its version behind.
+  static func migrate(_ connection: Connection, at path: String) throws(StorageError) {
+    let version = try version(of: connection)
+    if version > 0, version < migrations.count {
+      try Backup.write(connection, to: path + ".schema-\(version)")
+    }
     for (index, migration) in migrations.enumerated().dropFirst(version) {
       try connection.transaction { () throws(StorageError) in
         try connection.execute(migration)
@@ -22,12 +26,31 @@ enum Schema {
     }
   }
 
-  /// Refuses a database that this version of the program can not read.
-  static func checkReadable(_ connection: Connection) throws(StorageError) {
+  /// The version of a database that this version of the program can write; 0 for an empty one. Nothing
+  /// is changed.
+  static func version(of connection: Connection) throws(StorageError) -> Int {
     let version = Int(try connection.integer("PRAGMA user_version"))
     guard version <= migrations.count else { throw .newer(schema: version) }
+    return version
+  }
+
+  /// Refuses a database that this version of the program can not read.
+  static func checkReadable(_ connection: Connection) throws(StorageError) {
+    let version = try version(of: connection)
     guard version > 0 else {
       throw .unavailable(SQLiteFailure(code: 0, message: "the database is empty"))
+    }
+    guard version == migrations.count else { throw .older(schema: version) }
+  }
+
+  /// Room can be given back in small steps only where the file was made for it: an older one is written
+  /// anew, once. It needs room for a second copy; where there is none, it stays as it is.
+  static func prepareForVacuum(_ connection: Connection) throws(StorageError) {
+    guard try connection.integer("PRAGMA auto_vacuum") == 0 else { return }
+    do throws(StorageError) {
+      try connection.execute("PRAGMA auto_vacuum = INCREMENTAL; VACUUM")
+    } catch .full(_) {
+      return
     }
   }
 

@@ -12,6 +12,8 @@ public enum StorageError: Error, Sendable, Equatable {
   case unavailable(SQLiteFailure)
   /// The file was written by a newer version of the program, whose schema has this number.
   case newer(schema: Int)
+  /// The file was written by an older version, and whoever only reads can not bring it forward.
+  case older(schema: Int)
   /// Anything else, such as an I/O error.
   case failed(SQLiteFailure)
 }

@@ -33,8 +33,11 @@ public actor Store {
   public init(path: String) throws(StorageError) {
     DatabaseFile.protect(path)
     let connection = try Connection(path: path, mode: .readWrite)
+    // Before anything is set: a newer database is refused as it is.
+    _ = try Schema.version(of: connection)
     try connection.execute(Self.writerSettings)
-    try Schema.migrate(connection)
+    try Schema.migrate(connection, at: path)
+    try Schema.prepareForVacuum(connection)
     try self.init(connection)
   }
 

@@ -95,6 +95,26 @@ import Testing
     }
   }
 
+  @Test func `an item stays until its edit is told`() async throws {
+    try await withStore { store in
+      try await store.registerDigests(["daily"], from: start, at: start)
+      _ = try await add("1", "One", to: store)
+      try await tell(store, on: 1)
+      #expect(try await add("1", "Two", to: store, on: 2) == [.updated])
+      #expect(try await purge(store, year, on: 9999) == ["Two"])
+    }
+  }
+
+  @Test func `an item that was split from a told story stays until it is told`() async throws {
+    try await withStore { store in
+      try await store.registerDigests(["daily"], from: start, at: start)
+      _ = try await add("1", "One", to: store)
+      try await tell(store, on: 1)
+      try await store.reopen(1)
+      #expect(try await purge(store, year, on: 9999) == ["One"])
+    }
+  }
+
   @Test func `an item that others were merged into goes after them`() async throws {
     try await withStore { store in
       try await store.registerDigests(["daily"], from: start, at: start)
@@ -218,5 +238,11 @@ import Testing
       #expect(try await store.expireTombstones() == 1)
       #expect(try await record(item, in: store, on: 189) == [.new])
     }
+  }
+}
+
+extension Store {
+  fileprivate func reopen(_ seq: Int64) throws {
+    try connection.execute("INSERT INTO reopened (digest, item) VALUES ('daily', \(seq))")
   }
 }

@@ -1,4 +1,5 @@
 import Invocation
+import Storage
 
 extension Command {
   static let check = Command(
@@ -7,16 +8,32 @@ extension Command {
     discussion: """
       Reads the configuration with all that it includes and prints every problem, one a line, with
       its file, line and column. Exits with 78 when it would not load.
+      With --diff also what a reload would change for the daemon.
       """,
-    options: [.config]
+    options: [.config, Option("diff", help: "print what a reload would change")]
   ) { arguments in
-    await attempt("check") { () throws(Session.Failure) in
+    await attempt("check") { () async throws(Session.Failure) in
       let configuration = try Session.configuration(arguments)
       for warning in configuration.warnings { Terminal.complain(warning.line) }
       Terminal.print(
         "The configuration is good: \(counted(configuration.feeds.count, "feed")), "
           + "\(counted(configuration.digests.count, "digest")).")
+      if arguments.has("diff") {
+        for line in try await configuration.changes().lines { Terminal.print(line) }
+      }
       return .ok
+    }
+  }
+}
+
+extension Configuration {
+  /// What a reload would change of what the daemon loaded last.
+  fileprivate func changes() async throws(Session.Failure) -> ConfigurationChange {
+    do throws(StorageError) {
+      let old = try await Store(reading: database).configured()
+      return ConfigurationChange(from: old, to: settings)
+    } catch {
+      throw Session.Failure(error)
     }
   }
 }

@@ -25,26 +25,6 @@ extension Command {
       return .ok
     }
   }
-
-  static let status = Command(
-    name: "status",
-    summary: "say whether all is well",
-    discussion: "Counts the feeds, and names those that fail, since when and why.",
-    options: [.config, .json]
-  ) { arguments in
-    await attempt("status") { () async throws(Session.Failure) in
-      let session = try await Session.reading(arguments)
-      let feeds = try await session.feedReports()
-      let failing = feeds.filter { $0.failures > 0 }
-      if arguments.has("json") {
-        Terminal.print(jsonLine(["feeds": feeds.count, "failing": failing.count]))
-        return .ok
-      }
-      Terminal.print("\(feeds.count) feeds, \(failing.count) of them failing.")
-      for feed in failing { Terminal.print("  " + feed.sentence) }
-      return .ok
-    }
-  }
 }
 
 /// What `feeds` tells of one feed.

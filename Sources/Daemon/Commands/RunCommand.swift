@@ -14,7 +14,9 @@ extension Command {
       let log = Log(environment: Session.environment, clock: .system)
       let manager = ServiceManager(environment: Session.environment)
       let session = try await Patience(manager: manager).during("opening the database") {
-        () async throws(Session.Failure) in try await Session.writing(arguments, log: log)
+        () async throws(Session.Failure) in
+        try await Session.patiently(
+          arguments, manager: manager, log: log)
       }
       var service = Service(arguments, session: session, manager: manager)
       try await service.run()

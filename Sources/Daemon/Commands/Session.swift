@@ -24,7 +24,8 @@ struct Session: Sendable {
 
   /// The configuration that `--config` names, or the system's.
   static func configuration(_ arguments: Arguments) throws(Failure) -> Configuration {
-    let path = arguments.value("config") ?? "/etc/rassegna/rassegna.toml"
+    let path =
+      arguments.value("config") ?? environment["RASSEGNA_CONFIG"] ?? "/etc/rassegna/rassegna.toml"
     do {
       return try Configuration.load(path: path, environment: environment)
     } catch {
@@ -64,6 +65,12 @@ struct Session: Sendable {
   {
     let configuration = try configuration(arguments)
     return try await open(configuration, lock: try lock(configuration), log: log)
+  }
+
+  /// Reads the configuration and takes the database's lock (invariant 10).
+  static func alone(_ arguments: Arguments) throws(Failure) -> (Configuration, InstanceLock) {
+    let configuration = try configuration(arguments)
+    return (configuration, try lock(configuration))
   }
 
   private static func lock(_ configuration: Configuration) throws(Failure) -> InstanceLock {
@@ -140,12 +147,15 @@ struct Session: Sendable {
 
   /// A poller over `fetcher`, which tells of each feed that is over.
   func poller(
-    _ fetcher: Fetcher, onFinish: @escaping @Sendable (FinishedFeed) -> Void = { _ in }
+    _ fetcher: Fetcher, persistence: Poller.Persistence = .once,
+    onStore: @escaping @Sendable (StoreCondition) -> Void = { _ in },
+    onFinish: @escaping @Sendable (FinishedFeed) -> Void = { _ in }
   ) -> Poller {
     let tools = Poller.Tools(fetcher: fetcher, store: store, clock: clock, log: log)
     return Poller(
       tools, settings: configuration.polling,
-      userAgent: configuration.userAgent(version: Rassegna.version), onFinish: onFinish)
+      userAgent: configuration.userAgent(version: Rassegna.version), persistence: persistence,
+      onStore: onStore, onFinish: onFinish)
   }
 }
 

@@ -4,10 +4,11 @@ import Storage
 extension Command {
   static let tidy = Command(
     name: "tidy",
-    summary: "remove what [retention] lets go",
+    summary: "remove what [retention] lets go, index the rest",
     discussion: """
-      Removes the items that [retention] lets go and gives their room back to the disk. The daemon
-      does it by itself each day; this is for those who poll without one.
+      Removes the items that [retention] lets go, gives their room back to the disk, and brings the
+      index of `rassegna search` up to date. The daemon does it by itself; this is for those who poll
+      without one.
       """,
     options: [.config, .json]
   ) { arguments in
@@ -15,6 +16,7 @@ extension Command {
       let session = try await Session.writing(arguments)
       let report: Upkeep.Report
       do throws(StorageError) {
+        try await session.upkeep.index()
         report = try await session.upkeep.sweep()
       } catch {
         throw Session.Failure(error)

@@ -4,7 +4,8 @@ extension Configuration {
   /// - Parameters:
   ///   - path: the main file; problems name it as it is given here.
   ///   - environment: `STATE_DIRECTORY` in it wins over `state`; systemd sets it. Of several
-  ///     folders, the first counts. Source: systemd.exec(5).
+  ///     folders, the first counts. `RASSEGNA_STATE` wins over both, `RASSEGNA_CONTACT` over
+  ///     `contact`: containers set them. Source: systemd.exec(5).
   ///   - files: where the files come from.
   /// - Throws: `ConfigurationError` with all that is wrong in all files, if any of it is an error.
   static func load(
@@ -13,6 +14,7 @@ extension Configuration {
     var reader = ConfigurationReader(files: files, main: path)
     reader.read()
     let state = reader.state(environment)
+    let contact = reader.contact(environment)
     let digests = reader.checkedDigests(state)
     let feeds = reader.checkedFeeds()
     reader.checkPolling()
@@ -21,8 +23,10 @@ extension Configuration {
     let problems = reader.log.sorted
     if reader.log.hasErrors { throw ConfigurationError(problems: problems) }
     return Configuration(
-      state: state.string, contact: reader.draft.top.contact, polling: reader.draft.polling.value,
+      state: state.string, contact: contact, polling: reader.draft.polling.value,
       retention: reader.draft.retention.value,
+      metrics: MetricsSettings(
+        file: reader.draft.metrics.value.file.map { AbsolutePath($0, in: state.string).string }),
       digests: digests, feeds: feeds, warnings: problems)
   }
 }

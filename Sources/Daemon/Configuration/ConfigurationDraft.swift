@@ -7,6 +7,7 @@ struct ConfigurationDraft: Sendable {
   var top = TopDraft()
   var polling = Placed(PollingSettings())
   var retention = Placed(RetentionSettings())
+  var metrics = Placed(MetricsSettings())
   var digests: [Placed<DigestSettings>] = []
   var feeds: [Placed<FeedDraft>] = []
 }

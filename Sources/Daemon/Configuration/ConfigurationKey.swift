@@ -12,6 +12,8 @@ struct ConfigurationKey<Settings: Sendable>: Sendable {
   let meaning: String
   /// Reads the value into the settings.
   let read: @Sendable (TOMLNode, ReadingContext, inout Settings) throws(Complaints) -> Void
+  /// Writes the value of the settings as TOML; in words where nothing is set.
+  let write: @Sendable (Settings) -> String
 
   /// A key whose default is what `settings` have from the start; `standard` says it where a value
   /// can not.
@@ -21,7 +23,9 @@ struct ConfigurationKey<Settings: Sendable>: Sendable {
     in settings: Settings, standard: String? = nil, _ meaning: String
   ) {
     let standard = standard ?? form.write(settings[keyPath: path])
-    self.init(name, form, standard: standard, meaning) { $0[keyPath: path] = $1 }
+    self.init(
+      name, form, standard: standard, meaning, write: { form.write($0[keyPath: path]) },
+      store: { $0[keyPath: path] = $1 })
   }
 
   /// A key whose default follows from something else, or which has none; `standard` says it.
@@ -30,17 +34,22 @@ struct ConfigurationKey<Settings: Sendable>: Sendable {
     _ form: ValueForm<Value>,
     standard: String, _ meaning: String
   ) {
-    self.init(name, form, standard: standard, meaning) { $0[keyPath: path] = $1 }
+    self.init(
+      name, form, standard: standard, meaning,
+      write: { $0[keyPath: path].map(form.write) ?? standard },
+      store: { $0[keyPath: path] = $1 })
   }
 
   private init<Value>(
     _ name: String, _ form: ValueForm<Value>, standard: String, _ meaning: String,
+    write: @escaping @Sendable (Settings) -> String,
     store: @escaping @Sendable (inout Settings, Value) -> Void
   ) {
     self.name = name
     self.expected = form.expected
     self.standard = standard
     self.meaning = meaning
+    self.write = write
     read = { node, context, settings throws(Complaints) in
       store(&settings, try form.read(node, context))
     }
@@ -70,6 +79,11 @@ struct ConfigurationSection<Settings: Sendable>: Sendable {
         section: header, name: key.name, expected: key.expected, standard: key.standard,
         meaning: key.meaning)
     }
+  }
+
+  /// The value of each key, as TOML.
+  func values(of settings: Settings) -> [(name: String, value: String)] {
+    keys.map { ($0.name, $0.write(settings)) }
   }
 
   /// Reads entries into `settings`. Whatever is wrong goes to `report`; the settings keep what they

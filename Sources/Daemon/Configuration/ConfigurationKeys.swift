@@ -15,7 +15,7 @@ enum ConfigurationKeys {
         "Who runs this daemon; sent to servers in the User-Agent."),
       ConfigurationKey(
         "include", \TopDraft.include, .list(of: "files", .inclusion), standard: "nothing",
-        "More files with [[feed]] and [digest.NAME], as paths or patterns."),
+        "More files with [[feed]] and [digest.NAME], or OPML, as paths or patterns."),
     ])
 
   static let polling = ConfigurationSection(header: "[polling]", keys: rhythm + limits)
@@ -88,6 +88,15 @@ enum ConfigurationKeys {
       ),
     ])
 
+  static let metrics = ConfigurationSection(
+    header: "[metrics]",
+    keys: [
+      ConfigurationKey(
+        "file", \MetricsSettings.file, .path("a file", example: "metrics/rassegna.prom"),
+        standard: "none is written",
+        "The file for Prometheus, written each minute; a relative path is below state.")
+    ])
+
   static let digest = ConfigurationSection(
     header: "[digest.NAME]",
     keys: [
@@ -148,7 +157,8 @@ enum ConfigurationKeys {
 
   /// All keys, in the order in which documentation tells them.
   static let descriptions: [KeyDescription] =
-    top.descriptions + polling.descriptions + retention.descriptions + digest.descriptions
+    top.descriptions + polling.descriptions + retention.descriptions + metrics.descriptions
+    + digest.descriptions
     + feed.descriptions
 }
 

@@ -6,14 +6,31 @@ extension ConfigurationReader {
   /// The folder of the database.
   mutating func state(_ environment: [String: String]) -> AbsolutePath {
     // systemd separates several folders by colons.
-    let given = (environment["STATE_DIRECTORY"] ?? "").prefix { $0 != ":" }
-    guard !given.isEmpty else { return AbsolutePath(draft.top.state, in: mainPath.folder) }
+    let ours = ("RASSEGNA_STATE", environment["RASSEGNA_STATE"] ?? "")
+    let systemd = (
+      "STATE_DIRECTORY", String((environment["STATE_DIRECTORY"] ?? "").prefix { $0 != ":" })
+    )
+    guard let (name, given) = [ours, systemd].first(where: { !$0.1.isEmpty }) else {
+      return AbsolutePath(draft.top.state, in: mainPath.folder)
+    }
     if !given.hasPrefix("/") {
       log.add(
-        .error, at: ConfigurationPlace(file: "$STATE_DIRECTORY", position: nil), key: nil,
+        .error, at: ConfigurationPlace(file: "$" + name, position: nil), key: nil,
         "expected an absolute path, found \(quoted(given))")
     }
-    return AbsolutePath(String(given), in: "/")
+    return AbsolutePath(given, in: "/")
+  }
+
+  /// Who runs the daemon.
+  mutating func contact(_ environment: [String: String]) -> String? {
+    guard let given = environment["RASSEGNA_CONTACT"], !given.isEmpty else {
+      return draft.top.contact
+    }
+    if given.isContact { return given }
+    log.add(
+      .error, at: ConfigurationPlace(file: "$RASSEGNA_CONTACT", position: nil), key: nil,
+      "expected \(ValueForm.contact.expected), found \(quoted(given))")
+    return nil
   }
 
   /// The digests with their folders made absolute.

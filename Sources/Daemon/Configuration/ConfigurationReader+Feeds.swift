@@ -43,6 +43,11 @@ extension ConfigurationReader {
     guard let place else { return nil }
     if let first = places.updateValue(place, forKey: url.string) {
       places[url.string] = first
+      if place.file.isOPMLPath {
+        let message = "\(url.withoutCredentials.string) stands already at \(first.line)"
+        log.add(.warning, at: place, key: "xmlUrl", message)
+        return nil
+      }
       log.add(.error, at: place, key: "feed.url", "this feed stands already at \(first.line)")
     }
     if url.string.contains("@"), url.user != nil {

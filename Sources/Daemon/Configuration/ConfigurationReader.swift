@@ -25,6 +25,10 @@ struct ConfigurationReader {
     for (pattern, place) in inclusions(table) {
       for path in paths(pattern)
       where seen.insert(AbsolutePath(path, in: files.workingDirectory)).inserted {
+        if path.isOPMLPath {
+          readSubscriptions(path, includedAt: place)
+          continue
+        }
         guard let table = document(path, includedAt: place) else { continue }
         readSections(of: table, in: path)
       }

@@ -20,7 +20,7 @@ struct UnknownKey {
   }
 
   private static let sections = [
-    "polling": "[polling]", "retention": "[retention]",
+    "polling": "[polling]", "retention": "[retention]", "metrics": "[metrics]",
     "digest": "[digest.NAME]", "feed": "[[feed]]",
   ]
 
@@ -47,7 +47,7 @@ struct UnknownKey {
       return "did you mean '\(meant.name)' \(home)?"
     }
     return header.isEmpty
-      ? "the sections are [polling], [retention], [digest.NAME] and [[feed]]; the keys before them are "
+      ? "the sections are [polling], [retention], [metrics], [digest.NAME] and [[feed]]; the keys before them are "
         + here.joined(separator: ", ")
       : "the keys there are " + here.joined(separator: ", ")
   }

@@ -36,10 +36,7 @@ extension ValueForm where Value == String {
     let expected = "an e-mail address or a URL such as \"mailto:me@example.org\""
     return .text(
       expected, example: "mailto:me@example.org",
-      parse: { text, _ in
-        let isPlain = text.isHeaderValue && !text.contains { " ()<>\"\\".contains($0) }
-        return isPlain && (text.contains("@") || text.contains("://")) ? text : nil
-      }, write: { $0 })
+      parse: { text, _ in text.isContact ? text : nil }, write: { $0 })
   }
 }
 
@@ -113,6 +110,11 @@ extension String {
       }
     }
     return isPrintable && count <= maximum && contains { !$0.isWhitespace }
+  }
+
+  /// Whether this can be the contact in the User-Agent.
+  var isContact: Bool {
+    isHeaderValue && !contains { " ()<>\"\\".contains($0) } && (contains("@") || contains("://"))
   }
 
   fileprivate var isHeaderValue: Bool {

@@ -66,17 +66,20 @@ extension ValueForm where Value == String {
       }, write: { $0 })
   }
 
-  /// The files that a configuration includes: a path or a pattern of glob(7), ending in `.toml`.
+  /// The files that a configuration includes: a path or a pattern of glob(7), ending in `.toml` or
+  /// `.opml`.
   static var inclusion: ValueForm {
     .text(
-      "the path or pattern of TOML files such as \"feeds.d/*.toml\"", example: "feeds.d/*.toml",
-      parse: { text, _ in text.hasSuffix(".toml") ? text : nil },
-      advice: { value in
-        guard case .string(let text) = value else { return nil }
-        let isOPML = text.lowercased().hasSuffix(".opml")
-        return isOPML ? "this version does not read OPML; list its feeds as [[feed]]" : nil
-      }, write: { $0 })
+      "the path or pattern of .toml or .opml files such as \"feeds.d/*.toml\"",
+      example: "feeds.d/*.toml",
+      parse: { text, _ in text.hasSuffix(".toml") || text.isOPMLPath ? text : nil },
+      write: { $0 })
   }
+}
+
+extension String {
+  /// Whether the name of a file says that it is OPML.
+  var isOPMLPath: Bool { hasSuffix(".opml") }
 }
 
 extension TOMLValue {

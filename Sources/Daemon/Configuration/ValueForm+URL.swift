@@ -20,7 +20,7 @@ extension ValueForm where Value == WebURL {
 
 extension WebURL {
   /// Reads the address of a feed; nil for other schemes and for files of other machines.
-  fileprivate init?(feed text: String, in folder: String) {
+  init?(feed text: String, in folder: String) {
     let local = AbsolutePath(".", in: folder)
     if text.isPath {
       self.init(AbsolutePath(text, in: local.string).fileURL)

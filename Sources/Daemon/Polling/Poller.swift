@@ -30,6 +30,16 @@ actor Poller {
     }
   }
 
+  /// What becomes of finished polls that can not be stored.
+  enum Persistence: Sendable {
+    /// They are given up, and will be polled again: for a command that ends.
+    case once
+    /// They wait until the store takes them; meanwhile nothing is asked of any server.
+    ///
+    /// - Parameter pause: how long the store is left alone after so many failures in a row.
+    case untilStored(pause: @Sendable (_ failures: Int) -> Duration)
+  }
+
   /// How long a finished poll waits for others to be stored with while some are in flight. A commit
   /// costs more than the rows of a poll that brought nothing.
   private static let gathering = Duration.milliseconds(2)
@@ -38,6 +48,8 @@ actor Poller {
   private static let storageRetry = 60.0
 
   private let tools: Tools
+  private let persistence: Persistence
+  private let onStore: @Sendable (StoreCondition) -> Void
   private let onFinish: @Sendable (FinishedFeed) -> Void
   private var settings: PollingSettings
   private var userAgent: String
@@ -52,6 +64,8 @@ actor Poller {
   /// How many polls are being stored.
   private var storing = 0
   private var wakeUp: Task<Void, Never>?
+  private var storePause: Task<Void, Never>?
+  private var isStopped = false
   private var rounds: [Round] = []
   private var drains: [CheckedContinuation<Void, Never>] = []
 
@@ -59,14 +73,20 @@ actor Poller {
     unsafe tools.fetcher.unownedExecutor
   }
 
-  /// - Parameter onFinish: called with each feed that is over, stored or not.
+  /// - Parameters:
+  ///   - onStore: called when the store stops taking polls, and when it takes them again.
+  ///   - onFinish: called with each feed that is over, stored or not.
   init(
     _ tools: Tools, settings: PollingSettings, userAgent: String,
+    persistence: Persistence = .once,
+    onStore: @escaping @Sendable (StoreCondition) -> Void = { _ in },
     onFinish: @escaping @Sendable (FinishedFeed) -> Void = { _ in }
   ) {
     self.tools = tools
     self.settings = settings
     self.userAgent = userAgent
+    self.persistence = persistence
+    self.onStore = onStore
     self.onFinish = onFinish
     queue = Politeness(limits: settings.limits)
   }
@@ -111,6 +131,8 @@ actor Poller {
 
   /// Lets nothing new start; what runs ends with the fetcher.
   func stop() {
+    isStopped = true
+    storePause?.cancel()
     wakeUp?.cancel()
     wakeUp = nil
     for feed in queue.removeAll() {
@@ -223,24 +245,53 @@ extension Poller {
   }
 
   private func store(_ batch: [FinishedPoll]) async {
-    do {
-      let changes = try await tools.record(batch.map(\.record), tools.clock.now())
-      for (poll, changes) in zip(batch, changes) {
-        let event = poll.event(changes)
-        if let event { tools.log.write(event) }
-        let feed = poll.record.feed
-        finish(
-          FinishedFeed(feed: feed.url, next: feed.nextPollAt, failures: feed.failures),
-          .stored(poll.outcome, changes), event)
-      }
-    } catch {
-      // Nothing of the batch is stored, so each poll will be repeated.
-      let event = LogEvent(.error, "store", ["polls": "\(batch.count)", "error": error.sentence])
-      tools.log.write(event)
-      for poll in batch {
-        finish(FinishedFeed(feed: poll.record.feed.url, next: retryTime), .notStored(error))
+    var failures = 0
+    while true {
+      do {
+        let changes = try await tools.record(batch.map(\.record), tools.clock.now())
+        if failures > 0 {
+          tools.log(.notice, "store", ["resumed": "\(batch.count) polls stored"])
+          onStore(.well)
+        }
+        return finish(batch, changes)
+      } catch {
+        failures += 1
+        let event = LogEvent(.error, "store", ["polls": "\(batch.count)", "error": error.sentence])
+        if failures == 1 { tools.log.write(event) }
+        if await waits(after: error, failures) { continue }
+        // Nothing of the batch is stored, so each poll will be repeated.
+        for poll in batch {
+          finish(FinishedFeed(feed: poll.record.feed.url, next: retryTime), .notStored(error))
+        }
+        return
       }
     }
+  }
+
+  private func finish(_ batch: [FinishedPoll], _ changes: [[Store.Change]]) {
+    for (poll, changes) in zip(batch, changes) {
+      let event = poll.event(changes)
+      if let event { tools.log.write(event) }
+      let feed = poll.record.feed
+      finish(
+        FinishedFeed(feed: feed.url, next: feed.nextPollAt, failures: feed.failures),
+        .stored(poll.outcome, changes), event)
+    }
+  }
+
+  /// Waits where waiting can help against a failure of the store; false where it can not.
+  private func waits(after error: StorageError, _ failures: Int) async -> Bool {
+    let condition = StoreCondition(error)
+    if failures == 1 { onStore(condition) }
+    guard case .waiting = condition, case .untilStored(let length) = persistence, !isStopped
+    else { return false }
+    let pause = Task { [duration = length(failures)] in
+      // A cancelled sleep means the end.
+      _ = try? await Task.sleep(for: duration, clock: .continuous)
+    }
+    storePause = pause
+    await pause.value
+    return !isStopped
   }
 
   private var retryTime: Date { tools.clock.now().addingTimeInterval(Self.storageRetry) }

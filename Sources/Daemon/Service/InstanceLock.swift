@@ -11,6 +11,13 @@ import Glibc
     case unavailable(errno: Int32)
   }
 
+  /// Who holds a lock.
+  enum Holder: Sendable, Equatable {
+    case nobody
+    /// Its process number where it could be read.
+    case process(Int?)
+  }
+
   private let descriptor: Int32
 
   /// Takes the lock on `path`, a file that is made and stays.
@@ -27,6 +34,14 @@ import Glibc
   }
 
   deinit { _ = close(descriptor) }
+
+  /// Who holds the lock on `path`, without taking it for longer than it takes to ask.
+  static func holder(of path: String) -> Holder {
+    let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
+    guard descriptor >= 0 else { return .nobody }
+    defer { _ = close(descriptor) }  // It gives back what was taken.
+    return flock(descriptor, LOCK_SH | LOCK_NB) == 0 ? .nobody : .process(holder(descriptor))
+  }
 
   /// For people who find the lock held; the lock itself is the kernel's.
   private func writeProcessNumber() {

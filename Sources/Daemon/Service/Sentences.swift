@@ -79,10 +79,15 @@ extension StorageError {
     switch self {
     case .full: "no space is left for the database"
     case .busy: "another program holds the database"
-    case .corrupt(let failure): "the database is damaged: \(failure.message)"
+    case .corrupt(let failure):
+      "the database is damaged: \(failure.message); nothing was changed; 'rassegna restore' puts a "
+        + "backup in its place"
     case .unavailable(let failure): "the database can not be opened: \(failure.message)"
     case .newer(let schema):
       "the database was written by a newer version of rassegna (schema \(schema))"
+    case .older(let schema):
+      "the database was written by an older version of rassegna (schema \(schema)); the daemon, or "
+        + "'rassegna tidy', brings it forward"
     case .failed(let failure): "the database failed: \(failure.message)"
     }
   }
@@ -92,7 +97,7 @@ extension StorageError {
     switch self {
     case .full: .ioError
     case .busy: .temporaryFailure
-    case .corrupt, .newer: .dataError
+    case .corrupt, .newer, .older: .dataError
     case .unavailable: .noInput
     case .failed: .ioError
     }

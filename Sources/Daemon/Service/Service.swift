@@ -14,6 +14,8 @@ struct Service {
     case alarm
     /// A poll is over.
     case finished(FinishedFeed)
+    /// The store takes what was polled, or does not.
+    case store(StoreCondition)
     /// The store's housekeeping is over.
     case tended(isDone: Bool)
     /// SIGHUP.
@@ -43,6 +45,9 @@ struct Service {
   private var statusLine = StatusLine()
   private var isAskingForLife = false
   private var rhythm: UpkeepRhythm
+  private var storeCondition = StoreCondition.well
+  /// When metrics are written next.
+  private var metricsAt = Date.distantPast
   private var drift: ClockDrift
 
   init(_ arguments: Arguments, session: Session, manager: ServiceManager) {
@@ -57,7 +62,10 @@ struct Service {
     let post = wakeUps.post
     rhythm = UpkeepRhythm(startedAt: session.clock.now())
     fetcher = session.fetcher
-    poller = session.poller(fetcher) { post(.finished($0)) }
+    poller = session.poller(
+      fetcher, persistence: .untilStored(pause: StoreCondition.pause),
+      onStore: { post(.store($0)) },
+      onFinish: { post(.finished($0)) })
   }
 
   /// Runs until it is told to end.
@@ -75,6 +83,12 @@ struct Service {
       switch event {
       case .alarm: await work()
       case .finished(let finished): note(finished)
+      case .store(let condition):
+        storeCondition = condition
+        guard case .broken(let error) = condition else { break }
+        // Only a person can mend it.
+        await end(control)
+        throw Session.Failure(error)
       case .tended(let isDone): rhythm.end(at: session.clock.now(), isDone: isDone)
       case .reload: await reload()
       case .watchdog: askForLife()
@@ -125,6 +139,8 @@ extension Service {
     } catch {
       throw Session.Failure(error)
     }
+    await remember()
+    metricsAt = .distantPast
     session.log(.info, "plan", ["feeds": "\(feeds.count)", "at": now.rfc3339])
   }
 
@@ -136,6 +152,15 @@ extension Service {
       if let next = digest.agenda.next(after: state.lastKnown(at: now)) {
         digestsDue.set(digest.name, at: next)
       }
+    }
+  }
+
+  /// Remembers what was loaded, for `check --diff`; that nothing depends on.
+  private func remember() async {
+    do {
+      try await session.store.setConfigured(session.configuration.settings)
+    } catch {
+      session.log(.warning, "store", ["error": error.sentence])
     }
   }
 
@@ -155,12 +180,14 @@ extension Service {
       guard let digest = digest(name) else { continue }
       await write(digest, at: now)
     }
-    if rhythm.begin(at: now) { tend() }
+    if let work = rhythm.begin(at: now) { tend(work) }
+    await tellMetrics(at: now)
   }
 
   /// Remembers when a feed whose poll is over is due again.
   private mutating func note(_ finished: FinishedFeed) {
     underWay.remove(finished.feed)
+    rhythm.noteNews(at: session.clock.now())
     guard feeds[finished.feed] != nil else { return }
     feedsDue.set(finished.feed, at: finished.next)
     switch finished.failures {
@@ -170,18 +197,37 @@ extension Service {
     }
   }
 
+  /// Writes the metrics, at most once a minute.
+  private mutating func tellMetrics(at now: Date) async {
+    guard let file = session.configuration.metrics.file else {
+      metricsAt = .distantFuture
+      return
+    }
+    guard now >= metricsAt || metricsAt.timeIntervalSince(now) > 60 else { return }
+    metricsAt = now.addingTimeInterval(60)
+    do {
+      let page = MetricsPage(
+        try await session.health(), version: Rassegna.version,
+        isStoreWaiting: storeCondition != .well)
+      try MetricsFile.write(page.text, to: file)
+    } catch {
+      session.log(.warning, "metrics", ["file": file, "error": "\(error)"])
+    }
+  }
+
   /// Starts the store's housekeeping, which goes on beside the polls.
-  private func tend() {
+  private func tend(_ work: UpkeepRhythm.Work) {
     let (upkeep, log, post) = (session.upkeep, session.log, wakeUps.post)
     Task {
       do throws(StorageError) {
-        let report = try await upkeep.sweep()
+        try await upkeep.index()
+        let report = work == .everything ? try await upkeep.sweep() : Upkeep.Report()
         if report.removedItems > 0 {
           log(.info, "retention", ["removed": "\(report.removedItems)"])
         }
         post(.tended(isDone: true))
       } catch {
-        log(.error, "retention", ["error": error.sentence])
+        log(.error, "upkeep", ["error": error.sentence])
         post(.tended(isDone: false))
       }
     }
@@ -237,7 +283,7 @@ extension Service {
   }
 
   private mutating func setAlarm() {
-    let dates = [feedsDue.next(), digestsDue.next(), rhythm.next]
+    let dates = [feedsDue.next(), digestsDue.next(), rhythm.next, metricsAt]
     wakeUps.setAlarm(at: dates.compactMap(\.self).min(), now: session.clock.now())
   }
 
@@ -248,7 +294,8 @@ extension Service {
     let polls = await poller.figures
     let figures = StatusLine.Figures(
       feeds: feeds.count, failing: failing.count, polled: polls.polled, waiting: polls.waiting,
-      nextPoll: feedsDue.next(), nextDigest: digestsDue.first().map { ($0.feed, $0.date) })
+      nextPoll: feedsDue.next(), nextDigest: digestsDue.first().map { ($0.feed, $0.date) },
+      store: storeCondition)
     if let line = statusLine.news(figures, at: now) { manager.notify(.status(line)) }
   }
 }

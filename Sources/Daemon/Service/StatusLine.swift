@@ -11,8 +11,11 @@ struct StatusLine: Sendable {
     var waiting = 0
     var nextPoll: Date?
     var nextDigest: (name: String, date: Date)?
+    /// Polling is paused while the store takes nothing.
+    var store = StoreCondition.well
 
     var sentence: String {
+      if case .waiting(let error) = store { return "polling is paused: " + error.sentence }
       var parts = [counted(feeds, "feed") + (failing > 0 ? ", \(failing) failing" : "")]
       if polled + waiting > 0 { parts.append("\(polled) being polled, \(waiting) waiting") }
       if let nextPoll { parts.append("next poll \(nextPoll.rfc3339)") }

@@ -43,6 +43,14 @@ enum Terminal {
     _ = write(text + "\n", to: error)
   }
 
+  /// Shows how far long work is, on a terminal only, in the place of what was shown before.
+  static func showProgress(_ text: String) {
+    if isInteractive { _ = write("\r\u{1B}[K" + text, to: error) }
+  }
+
+  /// Takes the progress away.
+  static func endProgress() { showProgress("") }
+
   /// Whether standard error is a terminal that a person looks at.
   static var isInteractive: Bool { isatty(error) == 1 }
 

@@ -4,7 +4,8 @@ import FoundationEssentials
 ///
 /// 1. Candidates: too old, or beyond the number that a feed may keep.
 /// 2. Not those that a configured digest has still to decide about, nor their stories: a copy that
-///    waits must find that its story was told.
+///    waits must find that its story was told. Nor those with an edit that it has still to tell, or that
+///    a person has split from a story.
 /// 3. Not those that an item which stays was merged into: the ledger's rows lead to an item.
 /// 4. A tombstone takes the place of each, in the same transaction.
 struct Purge {
@@ -29,8 +30,8 @@ struct Purge {
   func remove(_ candidates: [Int64], _ policy: RetentionPolicy, at now: Date) throws(StorageError)
     -> Int
   {
-    let untold = try firstUntold(policy)
-    var going = try unneeded(candidates, before: untold, at: now)
+    let untold = try untold(policy)
+    var going = try unneeded(candidates, untold, at: now)
     while !going.isEmpty {
       let leads = try leads(of: going)
       if leads.isEmpty { break }
@@ -79,19 +80,21 @@ extension Purge {
     return found
   }
 
-  /// The first number that a configured digest has not decided about; a digest that the store has
-  /// never heard of may still want everything.
-  private func firstUntold(_ policy: RetentionPolicy) throws(StorageError) -> Int64 {
-    let select = try connection.prepare("SELECT cutoff_seq FROM digest WHERE name = ?")
-    var first = Int64.max
+  /// The first item and the first edit that a configured digest has not decided about; a digest that
+  /// the store has never heard of may still want everything.
+  private func untold(_ policy: RetentionPolicy) throws(StorageError) -> (item: Int64, edit: Int64)
+  {
+    let select = try connection.prepare("SELECT cutoff_seq, edit_cutoff FROM digest WHERE name = ?")
+    var (item, edit) = (Int64.max, Int64.max)
     for digest in policy.digests {
-      let cutoff = try select.first([.text(digest)]) { $0.integer(0) }
-      first = min(first, (cutoff ?? 0) + 1)
+      let cutoffs = try select.first([.text(digest)]) { ($0.integer(0), $0.integer(1)) }
+      item = min(item, (cutoffs?.0 ?? 0) + 1)
+      edit = min(edit, (cutoffs?.1 ?? 0) + 1)
     }
-    return first
+    return (item, edit)
   }
 
-  private func unneeded(_ candidates: [Int64], before untold: Int64, at now: Date)
+  private func unneeded(_ candidates: [Int64], _ untold: (item: Int64, edit: Int64), at now: Date)
     throws(StorageError) -> [Int64]
   {
     let young = now.addingTimeInterval(-RetentionPolicy.leastAgeSeconds)
@@ -101,8 +104,13 @@ extension Purge {
       WHERE item.seq < ?2 AND item.first_seen_at_s < ?3 AND NOT EXISTS (
         SELECT 1 FROM item AS mate
         WHERE mate.story = item.story AND (mate.seq >= ?2 OR mate.first_seen_at_s >= ?3))
+      AND NOT EXISTS (SELECT 1 FROM edit WHERE edit.item = item.seq AND edit.id >= ?4)
+      AND NOT EXISTS (SELECT 1 FROM reopened WHERE reopened.item = item.seq)
       """)
-    return try select.all([.list(candidates), .integer(untold), .time(young)]) { $0.integer(0) }
+    let values: [SQLValue] = [
+      .list(candidates), .integer(untold.item), .time(young), .integer(untold.edit),
+    ]
+    return try select.all(values) { $0.integer(0) }
   }
 
   /// Those that an item which stays was merged into.

@@ -77,7 +77,7 @@ import Testing
 
   @Test func `every key is described`() {
     let descriptions = ConfigurationKeys.descriptions
-    let sections: Set = ["", "[polling]", "[retention]", "[digest.NAME]", "[[feed]]"]
+    let sections: Set = ["", "[polling]", "[retention]", "[metrics]", "[digest.NAME]", "[[feed]]"]
     #expect(Set(descriptions.map(\.section)) == sections)
     #expect(descriptions.allSatisfy { $0.meaning.hasSuffix(".") && !$0.standard.isEmpty })
     let interval = descriptions.first { $0.name == "interval" }

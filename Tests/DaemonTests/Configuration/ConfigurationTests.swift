@@ -210,4 +210,21 @@ import Testing
         "rassegna.toml:1:9:", "rassegna.toml:3:7:", "rassegna.toml:5:9:", "rassegna.toml:6:1:",
       ])
   }
+
+  @Test func `a container's environment wins over the file`() throws {
+    let files = ["rassegna.toml": "state = \"/srv/x\"\ncontact = \"a@example.org\""]
+    let environment = [
+      "STATE_DIRECTORY": "/var/lib/x", "RASSEGNA_STATE": "/data",
+      "RASSEGNA_CONTACT": "b@example.org",
+    ]
+    let configuration = try load(files, environment: environment)
+    #expect(configuration.state == "/data")
+    #expect(configuration.contact == "b@example.org")
+    #expect(
+      problemLines(files, environment: ["RASSEGNA_STATE": "x", "RASSEGNA_CONTACT": "me)"]) == [
+        #"$RASSEGNA_STATE: error: expected an absolute path, found "x""#,
+        "$RASSEGNA_CONTACT: error: expected an e-mail address or a URL such as "
+          + #""mailto:me@example.org", found "me)""#,
+      ])
+  }
 }

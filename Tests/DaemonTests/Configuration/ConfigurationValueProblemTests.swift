@@ -88,12 +88,12 @@ import Testing
     ! 1:11: error: include: expected a list of files such as ["feeds.d/*.toml"], found "a.toml": write ["a.toml"]
     """#,
     #"""
-    include = ["subscriptions.opml"]
-    ! 1:12: error: include: expected the path or pattern of TOML files such as "feeds.d/*.toml", found "subscriptions.opml": this version does not read OPML; list its feeds as [[feed]]
+    include = ["subscriptions.xml"]
+    ! 1:12: error: include: expected the path or pattern of .toml or .opml files such as "feeds.d/*.toml", found "subscriptions.xml"
     """#,
     #"""
     include = ["*.txt"]
-    ! 1:12: error: include: expected the path or pattern of TOML files such as "feeds.d/*.toml", found "*.txt"
+    ! 1:12: error: include: expected the path or pattern of .toml or .opml files such as "feeds.d/*.toml", found "*.txt"
     """#,
     #"""
     [digest.a]

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Storage
 import Testing
 
 @testable import Daemon
@@ -8,6 +9,10 @@ import Testing
 
   @Test(arguments: [
     (StatusLine.Figures(), "0 feeds"),
+    (
+      StatusLine.Figures(store: .waiting(.full(SQLiteFailure(code: 13, message: "")))),
+      "polling is paused: no space is left for the database"
+    ),
     (StatusLine.Figures(feeds: 1), "1 feed"),
     (StatusLine.Figures(feeds: 3, failing: 1), "3 feeds, 1 failing"),
     (

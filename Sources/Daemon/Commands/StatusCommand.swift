@@ -1,0 +1,160 @@
+import FoundationEssentials
+import Invocation
+import Links
+import Storage
+
+extension Command {
+  static let status = Command(
+    name: "status",
+    summary: "say whether all is well",
+    discussion: """
+      Says in its first line whether all is well, then what needs a look, then how the daemon, the
+      database, the feeds and the digests are. Exits with 0 when all is well and with 1 when something
+      needs a look, for monitoring. A feed that fails is told, and is no reason by itself.
+      """,
+    options: [.config, .json]
+  ) { arguments in
+    await attempt("status") { () async throws(Session.Failure) in
+      let session = try await Session.reading(arguments)
+      let health = try await session.health()
+      if arguments.has("json") {
+        Terminal.print(jsonLine(HealthObject(health)))
+      } else {
+        Terminal.print(health.lines.joined(separator: "\n"))
+      }
+      return health.problems.isEmpty ? .ok : .needsALook
+    }
+  }
+}
+
+extension Session {
+  /// How everything is at this moment.
+  func health() async throws(Failure) -> Health {
+    do throws(StorageError) {
+      let states = try await store.feedStates()
+      let known = Dictionary(states.map { ($0.url, $0) }) { first, _ in first }
+      return Health(
+        Health.Facts(
+          holder: InstanceLock.holder(of: configuration.state + "/rassegna.lock"),
+          inventory: try await store.inventory(),
+          room: DiskRoom(path: configuration.state),
+          feeds: configuration.feeds.map { ($0, known[$0.url.string]) },
+          digests: configuration.digests, digestStates: try await store.digestStates()),
+        at: clock.now())
+    } catch {
+      throw Failure(error)
+    }
+  }
+}
+
+extension Health {
+  /// For people.
+  fileprivate var lines: [String] {
+    let verdict =
+      problems.isEmpty
+      ? "All is well."
+      : problems.count == 1 ? "One thing needs a look:" : "\(problems.count) things need a look:"
+    let rows = columns(
+      [
+        ("daemon", facts.holder.sentence), ("database", database), ("items", items),
+        ("feeds", feedCounts),
+      ] + digests.map { ("digest", $0.sentence) })
+    let failures =
+      failing.isEmpty ? [] : ["", "Failing feeds:"] + failing.map { "  " + $0.sentence }
+    return [verdict] + problems.map { "  ! " + $0 } + [""] + rows + failures
+  }
+
+  private var database: String {
+    let free =
+      facts.room.map { ", \(ByteCount(bytes: $0.freeBytes).rounded) free on its disk" } ?? ""
+    return "\(ByteCount(bytes: Int(facts.inventory.databaseBytes)).rounded)\(free)"
+  }
+
+  private var items: String {
+    let newest = facts.inventory.newestItemAt.map { ", the last one at \($0.rfc3339)" } ?? ""
+    return "\(facts.inventory.items)\(newest)"
+  }
+
+  private var feedCounts: String {
+    "\(facts.feeds.count): \(failing.count) failing, \(lateFeeds) late, \(unpolledFeeds) not polled yet"
+  }
+}
+
+extension Health.DigestHealth {
+  fileprivate var sentence: String {
+    let last = lastAt.map { "last edition \($0.rfc3339)" } ?? "no edition yet"
+    return "\(name): \(last), next \(nextAt.map(\.rfc3339) ?? "never")"
+  }
+}
+
+extension Health.FailingFeed {
+  fileprivate var sentence: String {
+    "\(name.printable) since \(since.rfc3339): \(reason.printable); next poll \(nextPollAt.rfc3339)"
+  }
+}
+
+extension InstanceLock.Holder {
+  fileprivate var sentence: String {
+    switch self {
+    case .nobody: "does not run"
+    case .process(let number): "runs" + (number.map { " (process \($0))" } ?? "")
+    }
+  }
+}
+
+/// The object that `status --json` prints.
+private struct HealthObject: Encodable {
+  struct Feed: Encodable {
+    var url: String
+    var failingSince: String
+    var failures: Int
+    var failure: String
+    var nextPoll: String
+  }
+
+  struct Digest: Encodable {
+    var name: String
+    var lastEdition: String?
+    var nextEdition: String?
+    var isLate: Bool
+  }
+
+  var isWell: Bool
+  var problems: [String]
+  var daemonRuns: Bool
+  var databaseBytes: Int64
+  var freeBytes: Int?
+  var items: Int
+  var newestItem: String?
+  var feeds: Int
+  var failing: Int
+  var late: Int
+  var notPolledYet: Int
+  var digests: [Digest]
+  var failingFeeds: [Feed]
+
+  init(_ health: Health) {
+    let facts = health.facts
+    isWell = health.problems.isEmpty
+    problems = health.problems
+    daemonRuns = facts.holder != .nobody
+    databaseBytes = facts.inventory.databaseBytes
+    freeBytes = facts.room?.freeBytes
+    items = facts.inventory.items
+    newestItem = facts.inventory.newestItemAt?.rfc3339
+    feeds = facts.feeds.count
+    failing = health.failing.count
+    late = health.lateFeeds
+    notPolledYet = health.unpolledFeeds
+    digests = health.digests.map {
+      Digest(
+        name: $0.name, lastEdition: $0.lastAt?.rfc3339, nextEdition: $0.nextAt?.rfc3339,
+        isLate: $0.isLate)
+    }
+    failingFeeds = health.failing.map {
+      Feed(
+        url: $0.url, failingSince: $0.since.rfc3339, failures: $0.failures, failure: $0.reason,
+        nextPoll: $0.nextPollAt.rfc3339)
+    }
+  }
+}

@@ -1,0 +1,23 @@
+import Storage
+
+/// Whether what was polled can be stored.
+enum StoreCondition: Sendable, Equatable {
+  case well
+  /// Not now: finished polls wait in memory, no others start, and it is tried again and again.
+  case waiting(StorageError)
+  /// Not without a person: the daemon ends.
+  case broken(StorageError)
+
+  /// What follows from a failure of the store.
+  init(_ error: StorageError) {
+    switch error {
+    case .full, .busy, .unavailable, .failed: self = .waiting(error)
+    case .corrupt, .newer, .older: self = .broken(error)
+    }
+  }
+
+  /// How long the store is left alone after so many failures in a row.
+  @Sendable static func pause(afterFailures failures: Int) -> Duration {
+    .seconds(min(60, 1 << min(failures, 6)))
+  }
+}

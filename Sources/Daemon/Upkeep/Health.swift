@@ -1,0 +1,128 @@
+import FoundationEssentials
+import Links
+import Storage
+
+/// How the daemon, its database, feeds and digests are: a judgement of facts.
+struct Health: Sendable {
+  /// What is looked at.
+  struct Facts: Sendable {
+    var holder: InstanceLock.Holder
+    var inventory: StoreInventory
+    /// Nil where it can not be told.
+    var room: DiskRoom?
+    /// The configured feeds, each with what is remembered of it; nil for one that is not known yet.
+    var feeds: [(FeedSettings, FeedState?)]
+    var digests: [DigestSettings]
+    var digestStates: [DigestState]
+  }
+
+  /// A feed whose last poll failed.
+  struct FailingFeed: Sendable, Equatable {
+    var url: String
+    var name: String
+    var since: Date
+    var failures: Int
+    var reason: String
+    var nextPollAt: Date
+  }
+
+  /// A digest and its editions.
+  struct DigestHealth: Sendable, Equatable {
+    var name: String
+    /// When its last edition was due.
+    var lastAt: Date?
+    /// When the next one is due, which may be past.
+    var nextAt: Date?
+    var isLate: Bool
+  }
+
+  /// How long something may be overdue before it is late: a transfer and a transaction take their time.
+  private static let patience: Double = 15 * 60
+  /// Below this much room for the database it is time to look.
+  static let leastRoomBytes = 64 << 20
+
+  let facts: Facts
+  let failing: [FailingFeed]
+  /// How many feeds are due for longer than they may be.
+  let lateFeeds: Int
+  let unpolledFeeds: Int
+  let digests: [DigestHealth]
+  /// What needs a look, in sentences; none when all is well.
+  let problems: [String]
+
+  init(_ facts: Facts, at now: Date) {
+    self.facts = facts
+    failing = facts.feeds.compactMap { FailingFeed($0, $1) }
+      .sorted { ($0.since, $0.url) < ($1.since, $1.url) }
+    unpolledFeeds = facts.feeds.count { $1?.checkedAt == nil }
+    lateFeeds = facts.feeds.count { _, state in
+      guard let state, state.checkedAt != nil else { return false }
+      return now.timeIntervalSince(state.nextPollAt) > Self.patience
+    }
+    let states = Dictionary(facts.digestStates.map { ($0.name, $0) }) { first, _ in first }
+    digests = facts.digests.map { DigestHealth($0, states[$0.name], at: now, Self.patience) }
+    problems = Self.problems(facts, digests, failing: failing.count, late: lateFeeds)
+  }
+
+  private static func problems(
+    _ facts: Facts, _ digests: [DigestHealth], failing: Int, late: Int
+  ) -> [String] {
+    var problems: [String] = []
+    let runs = facts.holder != .nobody
+    if !runs { problems.append("the daemon does not run: nothing is polled by itself") }
+    if let room = facts.room, room.freeBytes < leastRoomBytes || room.freeFiles < 16 {
+      problems.append(
+        "the disk of the database is full, or nearly: \(ByteCount(bytes: room.freeBytes).rounded) "
+          + "and \(room.freeFiles) files are free; polls wait until there is room")
+    }
+    if runs, late > 0 { problems.append("\(late) of \(facts.feeds.count) feeds are late") }
+    // Above a half it is hardly the publishers.
+    if failing * 2 > facts.feeds.count {
+      problems.append("\(failing) of \(facts.feeds.count) feeds fail: is the network there?")
+    }
+    problems += digests.filter { $0.isLate }.map { digest in
+      "the edition of '\(digest.name)' that was due at \(digest.nextAt?.rfc3339 ?? "") is not written"
+    }
+    if facts.inventory.unpublishedEditions > 0 {
+      problems.append(
+        "\(facts.inventory.unpublishedEditions) editions are fixed, but their files are not written"
+      )
+    }
+    return problems
+  }
+}
+
+extension Health.FailingFeed {
+  /// Nil for a feed that does not fail.
+  fileprivate init?(_ feed: FeedSettings, _ state: FeedState?) {
+    guard let state, state.failures > 0, let since = state.failingSince else { return nil }
+    self.init(
+      url: feed.url.withoutCredentials.string,
+      name: feed.title ?? state.title ?? feed.url.withoutCredentials.string, since: since,
+      failures: state.failures, reason: state.failure ?? "", nextPollAt: state.nextPollAt)
+  }
+}
+
+extension Health.DigestHealth {
+  fileprivate init(
+    _ digest: DigestSettings, _ state: DigestState?, at now: Date, _ patience: Double
+  ) {
+    let agenda = Agenda(times: digest.times, weekdays: Set(digest.weekdays), zone: digest.zone)
+    let next = agenda.next(after: state.map { $0.lastKnown(at: now) } ?? now)
+    self.init(
+      name: digest.name, lastAt: state?.lastDueAt, nextAt: next,
+      isLate: next.map { now.timeIntervalSince($0) > patience } ?? false)
+  }
+}
+
+extension ByteCount {
+  /// For people: three digits at most, such as `3.1 GB`.
+  var rounded: String {
+    var (size, unit) = (Double(bytes), "bytes")
+    for larger in ["kB", "MB", "GB", "TB"] where size >= 1000 {
+      (size, unit) = (size / 1000, larger)
+    }
+    let digits = size < 10 && unit != "bytes" ? (size * 10).rounded() / 10 : size.rounded()
+    return (digits == digits.rounded() ? "\(Int(digits))" : "\(digits)") + " " + unit
+  }
+}
