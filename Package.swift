@@ -48,10 +48,11 @@ let package = Package(
     .target(name: "CMustache", cxxSettings: [.define("NDEBUG")]),
 
     // Values and pure functions.
+    module("Bytes", []),
     module("Links", ["CCurl"]),
-    module("Markup", ["CLibXML2", "Links"]),
+    module("Markup", ["Bytes", "CLibXML2", "Links"]),
     module("Feeds", ["CLibXML2", "Links", "Markup"]),
-    module("Stories", ["Feeds", "Links", "Markup", "CCrypto", "CUTF8Proc"]),
+    module("Stories", ["Bytes", "Feeds", "Links", "Markup", "CCrypto", "CUTF8Proc"]),
     module("Archiving", ["CZip"]),
     module("Mustache", ["CMustache"]),
     module(
@@ -84,6 +85,7 @@ let package = Package(
       name: "Fuzzing", dependencies: ["Feeds", "Links", "Markup"], path: "Tests/Fuzzing",
       exclude: ["Entry"], swiftSettings: strict),
 
+    tests("Bytes"),
     tests("Links"),
     tests("Markup", ["Fuzzing", "Links"]),
     tests("Fuzzing"),

@@ -19,51 +19,10 @@ extension [UInt8] {
 }
 
 extension Span<UInt8> {
-  /// Passes ASCII by eight bytes as long as `arePlain` says that nothing among them needs care; it
-  /// sees the eight and, beside each of them, the byte that follows it. The result is at most the
-  /// first index that does.
-  @inline(__always)
-  func index(from start: Int, passing arePlain: (_ bytes: Word, _ next: Word) -> Bool) -> Int {
-    unsafe withUnsafeBytes { bytes in
-      var at = start
-      while at + 9 <= bytes.count {
-        let word = unsafe Word(bytes.loadUnaligned(fromByteOffset: at, as: UInt64.self))
-        let next = unsafe Word(bytes.loadUnaligned(fromByteOffset: at + 1, as: UInt64.self))
-        guard arePlain(word, next) else { break }
-        at += 8
-      }
-      return at
-    }
-  }
-
   /// Nothing but white space.
   var isBlank: Bool {
     for index in indices where !self[index].isBlank { return false }
     return true
-  }
-}
-
-/// Eight bytes that are looked at together. The marks that the tests return have the high bit of a
-/// byte set where the test holds; above such a byte they may err, so only "none" is certain.
-struct Word {
-  private static let ones: UInt64 = 0x0101_0101_0101_0101
-  private static let highs: UInt64 = 0x8080_8080_8080_8080
-  private let bits: UInt64
-
-  @inline(__always)
-  init(_ bits: UInt64) { self.bits = bits }
-
-  /// Bytes below `limit`, which is at most 128.
-  @inline(__always)
-  func below(_ limit: UInt8) -> UInt64 {
-    (bits &- Self.ones &* UInt64(limit)) & ~bits & Self.highs
-  }
-
-  /// Bytes that are `byte`, once the bits of `mask` are set in both.
-  @inline(__always)
-  func equal(_ byte: UInt8, mask: UInt8 = 0) -> UInt64 {
-    let difference = (bits | Self.ones &* UInt64(mask)) ^ Self.ones &* UInt64(byte | mask)
-    return (difference &- Self.ones) & ~difference & Self.highs
   }
 }
 

@@ -1,3 +1,5 @@
+import Bytes
+
 /// Writes text such that it is text, and nothing else, to whoever reads it.
 ///
 /// Control characters go, but for tab and line feed; those of C1 become what windows-1252 has in

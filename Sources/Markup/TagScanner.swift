@@ -1,3 +1,5 @@
+import Bytes
+
 /// What is taken out of HTML before the parser sees it, and the limits that keep the parser linear.
 ///
 /// libxml2's HTML parser knows HTML 4: to it only `script` and `style` hold raw text, and a comment

@@ -1,3 +1,5 @@
+import Bytes
+
 /// A character of text that may need care: white space of any kind, and what cannot be seen.
 struct TextCharacter {
   enum Kind: Equatable {

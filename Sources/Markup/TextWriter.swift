@@ -1,3 +1,5 @@
+import Bytes
+
 /// Writes what people read: paragraphs apart by a blank line, items of lists and rows of tables on
 /// lines of their own, white space folded. What is not seen is not written.
 ///

@@ -99,17 +99,15 @@ public struct LearnedFurniture: Hashable, Sendable {
   func removed(from text: String, title: String?) -> String {
     guard !current.isEmpty else { return text }
     let title = title.map { Array($0.utf8) } ?? []
-    var text = text
-    text.makeContiguousUTF8()
-    let all = text.utf8.span
+    let all = Array(text.utf8)
     var kept: [UInt8] = []
-    kept.reserveCapacity(all.count)
+    kept.reserveCapacity(all.count + 1)
     var start = 0
     while start < all.count {
-      let line = TextLine(of: all, from: start, title: title)
+      let line = TextLine(of: all.span, from: start, title: title)
       start = line.range.upperBound + 1
       if let key = line.key, current.contains(key) { continue }
-      for position in line.range { kept.append(all[position]) }
+      kept += all[line.range]
       kept.append(0x0A)
     }
     // Without furniture only the last line break is more.

@@ -1,3 +1,5 @@
+import Bytes
+
 /// Folds text to the bytes that are compared: NFKC_Casefold of Unicode, typographic quotes and dashes
 /// as ASCII, white space as single blanks and none at the start of a line, a run of dashes as one.
 ///
@@ -103,12 +105,27 @@ struct TextFolder {
     let folds = table.ascii
     let ascii = folds.span
     var out = room.mutableSpan
+    var look = read
     while read < text.count {
+      if read >= look {
+        while read &+ 9 <= text.count {
+          let word = text.word(at: read)
+          guard Self.areSimple(word, text.word(at: read &+ 1)), !Self.repeats(word.first, last)
+          else { break }
+          out.put(word.lowercased, at: written)
+          last = word.last
+          before = written &+ 7
+          read &+= 8
+          written &+= 8
+        }
+        look = read &+ 8
+        if read == text.count { break }
+      }
       let folded = ascii[Int(text[read])]
       if folded == 0 { break }
       read += 1
       before = written
-      if folded == last && (folded == 0x20 || folded == 0x2D) { continue }
+      if Self.repeats(folded, last) { continue }
       out[written] = folded
       written += 1
       last = folded
@@ -116,6 +133,20 @@ struct TextFolder {
     if read > position { cut = Cut(read: read - 1, written: before) }
     position = read
     count = written
+  }
+
+  /// Whether each of these bytes is folded to one byte, which is itself but for case.
+  @inline(__always)
+  private static func areSimple(_ bytes: Word, _ next: Word) -> Bool {
+    let blanks = bytes.equal(0x20) & next.equal(0x20)
+    let dashes = bytes.equal(0x2D) & next.equal(0x2D)
+    return bytes.special | bytes.below(0x20) | bytes.equal(UInt8(ascii: "`")) | blanks | dashes == 0
+  }
+
+  /// Whether a byte is a further blank or dash.
+  @inline(__always)
+  private static func repeats(_ byte: UInt8, _ last: UInt8) -> Bool {
+    byte == last && (byte == 0x20 || byte == 0x2D)
   }
 
   /// The last byte of the line; a blank at its start, so that none is added there.
@@ -128,7 +159,7 @@ struct TextFolder {
 
   /// Appends one folded byte, unless it is a further blank or dash.
   private mutating func append(_ byte: UInt8) {
-    if (byte == 0x20 || byte == 0x2D) && last == byte { return }
+    if Self.repeats(byte, last) { return }
     room[count] = byte
     count += 1
   }

@@ -1,3 +1,5 @@
+import Bytes
+
 /// One line of a plain text, and what it is remembered by as furniture.
 struct TextLine {
   /// Where it is in the text, without the line break.
@@ -10,7 +12,7 @@ struct TextLine {
 
   /// The line that starts at a place.
   init(of text: Span<UInt8>, from start: Int, title: [UInt8]) {
-    var end = start
+    var end = text.index(from: start) { bytes, _ in bytes.equal(0x0A) == 0 }
     while end < text.count, text[end] != 0x0A { end += 1 }
     range = start..<end
     guard start < end, end - start <= LearnedFurniture.maximumLineBytes else {
