@@ -43,13 +43,15 @@ let package = Package(
     library("CCrypto", pkgConfig: "libcrypto", debian: "libssl-dev"),
     library("CZip", pkgConfig: "libzip", debian: "libzip-dev"),
     library("CUTF8Proc", debian: "libutf8proc-dev"),
+    library("CMicroHTTPD", pkgConfig: "libmicrohttpd", debian: "libmicrohttpd-dev"),
+    library("CPSL", pkgConfig: "libpsl", debian: "libpsl-dev"),
     library("CGetopt", debian: "libc6-dev"),
     .target(name: "CTOML", cxxSettings: [.define("TOML_HEADER_ONLY", to: "1")]),
     .target(name: "CMustache", cxxSettings: [.define("NDEBUG")]),
 
     // Values and pure functions.
     module("Bytes", []),
-    module("Links", ["CCurl"]),
+    module("Links", ["CCurl", "CPSL"]),
     module("Markup", ["Bytes", "CLibXML2", "Links"]),
     module("Feeds", ["CLibXML2", "Links", "Markup"]),
     module("Stories", ["Bytes", "Feeds", "Links", "Markup", "CCrypto", "CUTF8Proc"]),
@@ -64,6 +66,7 @@ let package = Package(
     // Actions, each on a queue of its own.
     module("Confinement", []),
     module("Fetching", ["CCurl", "Confinement", "Links"]),
+    module("Serving", ["CMicroHTTPD", "Confinement"]),
     module("Storage", ["CSQLite", "Confinement", "Feeds", "Stories"]),
 
     // The program.
@@ -98,6 +101,7 @@ let package = Package(
     tests("Invocation"),
     tests("Confinement"),
     tests("Fetching", ["Confinement", "Links", "ScriptServer"]),
+    tests("Serving", ["Fetching", "Links"]),
     tests("Storage", ["Confinement", "Feeds", "Stories"]),
     tests(
       "Daemon",

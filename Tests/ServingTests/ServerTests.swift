@@ -1,0 +1,92 @@
+import Fetching
+import Links
+import Serving
+import Testing
+
+@Suite struct ServerTests {
+  private func fetch(_ url: String, _ fetcher: Fetcher = Fetcher()) async throws -> String {
+    let request = FetchRequest(
+      url: try #require(WebURL(url)), options: FetchOptions(userAgent: "test", addresses: .any))
+    guard case .modified(let body) = try await fetcher.fetch(request).outcome else { return "" }
+    return String(decoding: body.bytes, as: UTF8.self)
+  }
+
+  @Test func `a request comes as it was sent, and its answer goes back`() async throws {
+    let server = Server { request in
+      ServedReply(
+        "text/plain", "\(request.method) \(request.target) \(request[header: "user-agent"] ?? "")")
+    }
+    let port = try await server.start()
+    let text = try await fetch("http://127.0.0.1:\(port)/a%20b/c?d=%41&e=/+")
+    #expect(text == "GET /a%20b/c?d=%41&e=/+ test")
+    await server.stop()
+  }
+
+  @Test func `an answer may take its time while others are given`() async throws {
+    let (stream, continuation) = AsyncStream.makeStream(of: Void.self)
+    let server = Server { request in
+      if request.path == "/slow" { for await _ in stream { break } }
+      return ServedReply("text/plain", String(request.path))
+    }
+    let port = try await server.start()
+    async let slow = fetch("http://127.0.0.1:\(port)/slow")
+    #expect(try await fetch("http://127.0.0.1:\(port)/quick") == "/quick")
+    continuation.yield()
+    #expect(try await slow == "/slow")
+    await server.stop()
+  }
+
+  @Test func `a hundred requests at once are answered on a few connections`() async throws {
+    let server = Server { ServedReply("text/plain", $0.target) }
+    let port = try await server.start()
+    let fetcher = Fetcher()
+    let answers = await withTaskGroup(of: String?.self) { group in
+      for number in 0..<100 {
+        group.addTask { try? await fetch("http://127.0.0.1:\(port)/\(number)", fetcher) }
+      }
+      return await group.reduce(into: Set<String>()) { $0.insert($1 ?? "") }
+    }
+    #expect(answers == Set((0..<100).map { "/\($0)" }))
+    await server.stop()
+  }
+
+  @Test func `a header that would break its line is left out`() async throws {
+    let server = Server { _ in
+      ServedReply(headers: [ServedHeader("X-Bad", "a\r\nX-Evil: 1"), ServedHeader("ETag", "\"b\"")])
+    }
+    let port = try await server.start()
+    let url = try #require(WebURL("http://127.0.0.1:\(port)/"))
+    let request = FetchRequest(url: url, options: FetchOptions(addresses: .any))
+    let response = try await Fetcher().fetch(request)
+    #expect(response.validators?.etag == "\"b\"")
+    await server.stop()
+  }
+
+  @Test func `a port that is taken is told`() async throws {
+    let server = Server { _ in ServedReply() }
+    let port = try await server.start()
+    let other = Server { _ in ServedReply() }
+    await #expect(throws: ServingError.self) { try await other.start(port: port) }
+    await server.stop()
+    #expect(try await other.start(port: port) == port)
+    await other.stop()
+  }
+
+  @Test func `stopping ends a request that has no answer`() async throws {
+    let (stream, continuation) = AsyncStream.makeStream(of: Void.self)
+    let (arrivals, arrival) = AsyncStream.makeStream(of: Void.self)
+    let server = Server { _ in
+      arrival.yield()
+      for await _ in stream { break }
+      return ServedReply()
+    }
+    let port = try await server.start()
+    let url = try #require(WebURL("http://127.0.0.1:\(port)/"))
+    let request = FetchRequest(url: url, options: FetchOptions(addresses: .any))
+    let task = Task { try? await Fetcher().fetch(request).status }
+    for await _ in arrivals { break }
+    await server.stop()
+    #expect(await task.value == nil)
+    continuation.finish()
+  }
+}
