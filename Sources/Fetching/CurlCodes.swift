@@ -19,7 +19,8 @@ extension FetchError {
   init(_ code: CurlCode, _ failure: CurlFailure, phase: FetchPhase) {
     self =
       switch code.raw {
-      case CURLE_COULDNT_RESOLVE_HOST: .resolve(failure)
+      // A name that no rule for names of other alphabets allows.
+      case CURLE_COULDNT_RESOLVE_HOST, CURLE_URL_MALFORMAT: .resolve(failure)
       case CURLE_COULDNT_RESOLVE_PROXY, CURLE_PROXY: .proxy(failure)
       case CURLE_OPERATION_TIMEDOUT: .timeout(phase, failure)
       case CURLE_PARTIAL_FILE: .truncated(failure)
@@ -45,6 +46,6 @@ extension FetchError {
       CURLE_OUT_OF_MEMORY, CURLE_FAILED_INIT, CURLE_NOT_BUILT_IN, CURLE_BAD_FUNCTION_ARGUMENT,
       CURLE_UNKNOWN_OPTION, CURLE_SSL_ENGINE_NOTFOUND, CURLE_SSL_ENGINE_SETFAILED,
       CURLE_SSL_ENGINE_INITFAILED, CURLE_SSL_CACERT_BADFILE, CURLE_SSL_CRL_BADFILE,
-      CURLE_NO_CONNECTION_AVAILABLE, CURLE_INTERFACE_FAILED, CURLE_URL_MALFORMAT,
+      CURLE_NO_CONNECTION_AVAILABLE, CURLE_INTERFACE_FAILED,
     ].map(\.rawValue))
 }

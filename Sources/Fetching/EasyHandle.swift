@@ -35,7 +35,6 @@ import Links
     unsafe sessions.join(handle)
       && set(CURLOPT_PROTOCOLS_STR, "http,https")
       && set(CURLOPT_REDIR_PROTOCOLS_STR, "http,https")
-      && set(CURLOPT_ACCEPT_ENCODING, "")
       && set(CURLOPT_NOSIGNAL, 1)
       // Ending a transfer must not wait for a name server that does not answer.
       && set(CURLOPT_QUICK_EXIT, 1)
@@ -68,11 +67,31 @@ import Links
   func apply(_ options: FetchOptions) -> Bool {
     let limits = options.limits
     return set(CURLOPT_USERAGENT, options.userAgent)
+      // Empty offers all that libcurl knows; nil also leaves what comes as it is.
+      && set(CURLOPT_ACCEPT_ENCODING, options.compression == .offered ? "" : nil)
       && set(CURLOPT_PROXY, options.proxy?.string ?? "")
       && set(CURLOPT_CONNECTTIMEOUT_MS, limits.connect.wholeMilliseconds)
       && set(CURLOPT_LOW_SPEED_LIMIT, limits.lowSpeedBytesPerSecond)
       && set(CURLOPT_LOW_SPEED_TIME, max(1, Int(limits.lowSpeedTime.components.seconds)))
       && setTotalTime(limits.total)
+      && applyManner(options)
+  }
+
+  /// Sets what few requests change.
+  private func applyManner(_ options: FetchOptions) -> Bool {
+    let version = options.httpVersion == .newest ? CURL_HTTP_VERSION_2TLS : CURL_HTTP_VERSION_1_1
+    let family =
+      switch options.family {
+      case .any: CURL_IPRESOLVE_WHATEVER
+      case .ipv4: CURL_IPRESOLVE_V4
+      case .ipv6: CURL_IPRESOLVE_V6
+      }
+    let certificate = options.clientCertificate
+    return set(CURLOPT_HTTP_VERSION, Int(version)) && set(CURLOPT_IPRESOLVE, Int(family))
+      && set(CURLOPT_SSLCERT, certificate?.certificatePath)
+      && set(CURLOPT_SSLKEY, certificate.flatMap { $0.keyPath ?? $0.certificatePath })
+      // An empty name turns libcurl's memory for cookies on; there is no way to turn it off again.
+      && (options.cookies == .refused || set(CURLOPT_COOKIEFILE, ""))
   }
 
   /// Sets how long the transfer may take, from now on.
@@ -131,7 +150,7 @@ import Links
     unsafe check(rassegna_setopt_long(handle, option, value))
   }
 
-  private func set(_ option: CURLoption, _ value: String) -> Bool {
+  private func set(_ option: CURLoption, _ value: String?) -> Bool {
     unsafe check(rassegna_setopt_string(handle, option, value))
   }
 

@@ -105,10 +105,17 @@ extension FetchError {
     }
   }
 
+  /// Whether the body is not compressed as its Content-Encoding says. It can be asked for without.
+  public var isFalseEncoding: Bool {
+    if case .protocolViolation(let failure) = self { failure.code == 61 } else { false }
+  }
+
   /// Whether this may be the machine's own loss of network rather than the server's fault.
   public var mayBeOurNetwork: Bool {
     switch self {
     case .resolve, .connect, .timeout(.resolving, _), .timeout(.connecting, _): true
+    // A network that wants a login first. Source: RFC 6585 §6.
+    case .httpStatus(let failure): failure.status == 511
     default: false
     }
   }

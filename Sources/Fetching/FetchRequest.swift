@@ -22,21 +22,34 @@ public struct FetchOptions: Sendable, Hashable {
   /// The User-Agent header, such as `rassegna/1.0 (+https://example.org/)`. Control characters are
   /// dropped.
   public var userAgent: String
+  /// The Accept header. It goes along redirects.
+  public var accept: String
+  /// Whether the server may compress.
+  public var compression: Compression
   /// Headers beside ours. They do not follow a redirect to another origin.
   public var headers: [RequestHeader]
   /// Which addresses may be connected to.
   public var addresses: AddressPolicy
   /// When to give up.
   public var limits: FetchLimits
+  /// Whether cookies are kept.
+  public var cookies = Cookies.refused
+  /// What is shown to the server; nil for nothing.
+  public var clientCertificate: ClientCertificate?
+  public var httpVersion = HTTPVersion.newest
+  public var family = AddressFamily.any
   /// A proxy (`http`, `https` or `socks5h`), exempt from `addresses`; nil connects directly. The
   /// environment (`http_proxy` and its like) is never read.
   public var proxy: WebURL?
 
   public init(
-    userAgent: String = "rassegna", headers: [RequestHeader] = [],
+    userAgent: String = "rassegna", accept: String = "*/*", compression: Compression = .offered,
+    headers: [RequestHeader] = [],
     addresses: AddressPolicy = .publicOnly, limits: FetchLimits = .init(), proxy: WebURL? = nil
   ) {
     self.userAgent = userAgent
+    self.accept = accept
+    self.compression = compression
     self.headers = headers
     self.addresses = addresses
     self.limits = limits
@@ -44,11 +57,52 @@ public struct FetchOptions: Sendable, Hashable {
   }
 }
 
+/// Whether cookies are kept.
+public enum Cookies: Sendable, Hashable {
+  case refused
+  /// From one redirect to the next, by the rules of cookies; forgotten with the answer.
+  case forOnePoll
+}
+
+/// A certificate in files, both in PEM.
+public struct ClientCertificate: Sendable, Hashable {
+  public var certificatePath: String
+  /// Nil when the key stands in the same file.
+  public var keyPath: String?
+
+  public init(certificatePath: String, keyPath: String? = nil) {
+    self.certificatePath = certificatePath
+    self.keyPath = keyPath
+  }
+}
+
+/// Which version of HTTP is spoken.
+public enum HTTPVersion: Sendable, Hashable {
+  /// HTTP/2 where the server offers it over TLS, else HTTP/1.1.
+  case newest
+  /// HTTP/1.1 only.
+  case one
+}
+
+/// Which addresses of a name are connected to.
+public enum AddressFamily: Sendable, Hashable {
+  case any, ipv4, ipv6
+}
+
+/// Whether a server may compress what it sends.
+public enum Compression: Sendable, Hashable {
+  /// With everything that this libcurl can undo.
+  case offered
+  /// No; and what comes is taken as it is, whatever Content-Encoding says.
+  case refused
+}
+
 /// Which addresses a request may connect to; checked on the address itself, after DNS, on each hop.
 public enum AddressPolicy: Sendable, Hashable {
   /// Those that anybody on the Internet could reach (`NetworkAddress.addressClass` is `.global`).
   case publicOnly
-  /// All, loopback and private networks included.
+  /// All, loopback and private networks included, for the host of the request; a redirect to another
+  /// host must lead to one that is public.
   case any
 }
 

@@ -90,7 +90,7 @@ public actor Fetcher {
     running[transfer.id] = nil
     transfer.waiting?.resume(returning: answer)
     transfer.waiting = nil
-    if idle.count < connections { idle.append(transfer) }
+    if idle.count < connections, transfer.isReusable { idle.append(transfer) }
   }
 }
 

@@ -101,6 +101,15 @@ public struct Politeness<Job: Sendable>: Sendable {
     return jobs
   }
 
+  /// Takes the waiting jobs of one host back, in their order.
+  public mutating func removeAll(of host: String) -> [Job] {
+    var jobs: [Job] = []
+    while let job = hosts[host]?.jobs.removeFirst() { jobs.append(job) }
+    waiting -= jobs.count
+    queue(host)
+    return jobs
+  }
+
   /// Puts a host where it belongs now.
   private mutating func queue(_ name: String) {
     guard var host = hosts[name] else { return }

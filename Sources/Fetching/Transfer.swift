@@ -57,6 +57,9 @@ final class Transfer {
     }
   }
 
+  /// Whether the handle may serve another request: not one that remembers cookies.
+  var isReusable: Bool { request.options.cookies == .refused }
+
   /// Prepares the handle for `request`. False when libcurl refuses it.
   func begin(_ request: FetchRequest, id: UInt64) -> Bool {
     self.id = id
@@ -87,6 +90,10 @@ final class Transfer {
 
   private func setHeaders(own: [RequestHeader]) -> Bool {
     var lines = own.map(\.line)
+    let accepts = own.contains { $0.name.lowercased() == "accept" }
+    if !accepts, let accept = RequestHeader(name: "Accept", value: request.options.accept) {
+      lines.append(accept.line)
+    }
     if let etag = request.validators?.etag { lines.append("If-None-Match: " + etag) }
     if let date = request.validators?.lastModified { lines.append("If-Modified-Since: " + date) }
     if lines.isEmpty && !hasHeaders { return true }
@@ -123,9 +130,9 @@ extension Transfer {
 
   /// Asks for the address only where it matters.
   func mayConnect(_ address: () -> NetworkAddress?) -> Bool {
-    guard request.options.addresses == .publicOnly, request.options.proxy == nil else {
-      return true
-    }
+    // What was allowed is the host that was named, not whatever it redirects to.
+    let isAllowed = request.options.addresses == .any && url.host == request.url.host
+    if isAllowed || request.options.proxy != nil { return true }
     let address = address()
     if address?.addressClass == .global { return true }
     refused = address ?? refused
@@ -205,7 +212,10 @@ extension Transfer {
     let limit = request.options.limits.maximumRedirects
     guard redirects.count < limit else { throw .badRedirect(.tooMany(limit: limit)) }
     let been = [request.url.withoutCredentials] + redirects.map(\.target)
-    guard !been.contains(target) else { throw .badRedirect(.loop(target)) }
+    // With a cookie that it did not have before, the same page may be another.
+    guard !been.contains(target) || request.options.cookies == .forOnePoll else {
+      throw .badRedirect(.loop(target))
+    }
     return target
   }
 
