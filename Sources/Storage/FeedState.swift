@@ -35,6 +35,13 @@ public struct FeedState: Sendable, Hashable {
   public var expiresIn: Duration?
   /// The Retry-After of the last answer.
   public var retryAfter: Duration?
+  /// Where its permanent redirects lead; nil when it answers at its own address.
+  public var move: Move?
+  /// The address that answered last, after all redirects; nil for the one that was asked.
+  public var answeredAt: String?
+  /// The first of the answers "gone" that came without another between them.
+  public var goneSince: Date?
+  public var doubts: Doubts = []
   /// Failures in a row; 0 for a feed that is well.
   public var failures: Int
   public var failingSince: Date?

@@ -15,7 +15,8 @@ struct FeedTable {
       id, url, title, home_page, etag, last_modified, body_hash, first_polled_at_s, checked_at_s,
       succeeded_at_s, refreshed_at_s, next_poll_at_s, ttl_min, update_interval_min, skip_hours,
       skip_days, failures, failing_since_s, failure, rhythm, rhythm_watched_s, rhythm_at_s,
-      max_age_s, expires_in_s, retry_after_s, failure_code
+      max_age_s, expires_in_s, retry_after_s, failure_code, moved_to, moved_count, moved_since_s,
+      moved_at_s, answered_at, gone_since_s, doubts
       """
     self.connection = connection
     insert = try connection.prepare("INSERT INTO feed (url) VALUES (?)")
@@ -28,7 +29,9 @@ struct FeedTable {
         first_polled_at_s = ?, checked_at_s = ?, succeeded_at_s = ?, refreshed_at_s = ?,
         next_poll_at_s = ?, ttl_min = ?, update_interval_min = ?, skip_hours = ?, skip_days = ?,
         failures = ?, failing_since_s = ?, failure = ?, rhythm = ?, rhythm_watched_s = ?,
-        rhythm_at_s = ?, max_age_s = ?, expires_in_s = ?, retry_after_s = ?, failure_code = ?
+        rhythm_at_s = ?, max_age_s = ?, expires_in_s = ?, retry_after_s = ?, failure_code = ?,
+        moved_to = ?, moved_count = ?, moved_since_s = ?, moved_at_s = ?, answered_at = ?,
+        gone_since_s = ?, doubts = ?
       WHERE id = ?
       """)
   }
@@ -63,8 +66,10 @@ struct FeedTable {
       .integer(Int64(state.failures)), .time(state.failingSince), .text(state.failure),
       .blob(state.rhythm?.bytes), .integer(state.rhythm.map { Int64($0.watched) }),
       .time(state.rhythm?.at), .seconds(state.maxAge), .seconds(state.expiresIn),
-      .seconds(state.retryAfter), .text(state.failureCode),
-      .integer(state.id),
+      .seconds(state.retryAfter), .text(state.failureCode), .text(state.move?.target),
+      .integer(state.move.map { Int64($0.count) }), .time(state.move?.since),
+      .time(state.move?.believedAt), .text(state.answeredAt), .time(state.goneSince),
+      .integer(state.doubts.rawValue), .integer(state.id),
     ])
   }
 
@@ -93,6 +98,14 @@ struct FeedTable {
     state.expiresIn = row.optionalSeconds(23)
     state.retryAfter = row.optionalSeconds(24)
     state.failureCode = row.optionalText(25)
+    state.move = row.optionalText(26).map {
+      Move(
+        target: $0, count: Int(row.integer(27)), since: row.time(28),
+        believedAt: row.optionalTime(29))
+    }
+    state.answeredAt = row.optionalText(30)
+    state.goneSince = row.optionalTime(31)
+    state.doubts = FeedState.Doubts(rawValue: row.integer(32))
     return state
   }
 }

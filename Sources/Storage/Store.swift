@@ -17,6 +17,7 @@ public actor Store {
   private let confined = ConfinedQueue(label: "rassegna.storage")
   let connection: Connection
   private let feeds: FeedTable
+  private let pauses: HostPauseTable
   private let items: ItemTable
   private let editions: EditionTable
   let tombstones: TombstoneTable
@@ -60,6 +61,7 @@ public actor Store {
     self.connection = connection
     feeds = try FeedTable(connection)
     tombstones = try TombstoneTable(connection)
+    pauses = try HostPauseTable(connection)
     items = try ItemTable(connection, tombstones)
     stories = try StoryTable(connection)
     furniture = try FurnitureTable(connection)
@@ -160,6 +162,19 @@ extension Store {
     if let learned = poll.furniture { try furniture.write(learned, of: poll.feed.id) }
     try feeds.write(poll.feed)
     return changes
+  }
+}
+
+/// Hosts that want to be left alone.
+extension Store {
+  /// Remembers that no feed of `host` is to be asked before `end`.
+  public func pause(_ host: String, until end: Date) throws(StorageError) {
+    try pauses.set(host, until: end)
+  }
+
+  /// The hosts that want to be left alone at `now`, and until when.
+  public func hostPauses(at now: Date) throws(StorageError) -> [String: Date] {
+    try pauses.current(at: now)
   }
 }
 
