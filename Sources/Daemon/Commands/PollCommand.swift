@@ -94,12 +94,13 @@ extension Round.Result {
 extension PollSummary {
   /// For people.
   var sentence: String {
-    guard polled > 0 else { return "No feed is due." }
+    let waiting = postponed > 0 ? " \(postponed) wait for their host or for the network." : ""
+    guard polled > 0 else { return postponed > 0 ? "Polled 0 feeds.\(waiting)" : "No feed is due." }
     let news =
       newItems == 0 && updatedItems == 0
       ? "nothing new" : "\(newItems) new items, \(updatedItems) updated"
     let failures = failed > 0 ? " \(failed) failed." : ""
-    return "Polled \(polled) feeds: \(news); \(notModified) not modified.\(failures)"
+    return "Polled \(polled) feeds: \(news); \(notModified) not modified.\(failures)\(waiting)"
   }
 
   /// The object that `poll --json` prints.

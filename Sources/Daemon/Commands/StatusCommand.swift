@@ -10,17 +10,20 @@ extension Command {
     discussion: """
       Says in its first line whether all is well, then what needs a look, then how the daemon, the
       database, the feeds and the digests are. Exits with 0 when all is well and with 1 when something
-      needs a look, for monitoring. A feed that fails is told, and is no reason by itself.
+      needs a look, for monitoring. A feed that fails is told, and is no reason by itself. Says also what
+      to change in the configuration: feeds that have moved, that are gone, or that are one.
       """,
     options: [.config, .json]
   ) { arguments in
     await attempt("status") { () async throws(Session.Failure) in
       let session = try await Session.reading(arguments)
       let health = try await session.health()
+      let advice = try await session.feedReports().advice
       if arguments.has("json") {
-        Terminal.print(jsonLine(HealthObject(health)))
+        Terminal.print(jsonLine(HealthObject(health, advice)))
       } else {
-        Terminal.print(health.lines.joined(separator: "\n"))
+        let told = advice.isEmpty ? [] : ["", "To change:"] + advice.map { "  " + $0 }
+        Terminal.print((health.lines + told).joined(separator: "\n"))
       }
       return health.problems.isEmpty ? .ok : .needsALook
     }
@@ -132,8 +135,11 @@ private struct HealthObject: Encodable {
   var notPolledYet: Int
   var digests: [Digest]
   var failingFeeds: [Feed]
+  /// What to change in the configuration.
+  var advice: [String]
 
-  init(_ health: Health) {
+  init(_ health: Health, _ advice: [String]) {
+    self.advice = advice
     let facts = health.facts
     isWell = health.problems.isEmpty
     problems = health.problems

@@ -16,7 +16,7 @@ extension Configuration {
     let state = reader.state(environment)
     let contact = reader.contact(environment)
     let digests = reader.checkedDigests(state)
-    let feeds = reader.checkedFeeds()
+    let feeds = reader.checkedFeeds(environment)
     reader.checkPolling()
     // A file that was not read, or a feed that was refused, may have the tag.
     if !reader.log.hasErrors { reader.warnOfUnknownTags() }

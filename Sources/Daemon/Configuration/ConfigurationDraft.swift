@@ -28,6 +28,7 @@ struct FeedDraft: Sendable {
   var allowsPrivateAddresses: Bool?
   var zone: TimeZone?
   var charset: String?
+  var request = RequestDraft()
 }
 
 /// What was read from a table, and where that stands.

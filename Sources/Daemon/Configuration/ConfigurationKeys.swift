@@ -153,7 +153,7 @@ enum ConfigurationKeys {
       ConfigurationKey(
         "charset", \.charset, .charset, standard: "windows-1252",
         "The encoding of this feed where it is not UTF-8 and nothing else says which it is."),
-    ])
+    ] + requests)
 
   /// All keys, in the order in which documentation tells them.
   static let descriptions: [KeyDescription] =

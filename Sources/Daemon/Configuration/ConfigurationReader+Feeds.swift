@@ -5,7 +5,7 @@ import TOML
 
 extension ConfigurationReader {
   /// The feeds with their defaults filled in; those that lack an address are left out, and told.
-  mutating func checkedFeeds() -> [FeedSettings] {
+  mutating func checkedFeeds(_ environment: [String: String]) -> [FeedSettings] {
     var places: [String: ConfigurationPlace] = [:]
     places.reserveCapacity(draft.feeds.count)
     var feeds: [FeedSettings] = []
@@ -23,7 +23,8 @@ extension ConfigurationReader {
           followsRhythm: feed.value.interval == nil && draft.polling.value.rhythm == .own,
           allowsPrivateAddresses: feed.value.allowsPrivateAddresses
             ?? draft.polling.value.allowsPrivateAddresses,
-          zone: feed.value.zone, charset: feed.value.charset, place: place))
+          zone: feed.value.zone, charset: feed.value.charset,
+          request: checkedRequest(feed, environment), place: place))
     }
     return feeds
   }

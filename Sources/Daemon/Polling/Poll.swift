@@ -21,53 +21,57 @@ struct Poll: Sendable {
   nonisolated(nonsending) func run(from state: FeedState) async throws(StorageError)
     -> FinishedPoll?
   {
+    let asked: FetchRequest
     let response: FetchResponse
     do {
-      response = try await fetcher.fetch(request(from: state))
+      asked = try request(from: state)
+      response = try await fetcher.fetch(asked)
     } catch {
       if error == .cancelled { return nil }
-      return failed(
-        state, because: error.sentence, reason: error.reason, retryAfter: error.retryAfter)
+      return failed(state, because: error)
     }
     switch response.outcome {
     case .notModified:
-      return notModified(state, response)
-    case .modified(let body): return try await modified(state, response, body)
+      return notModified(state, response, to: asked)
+    case .modified(let body): return try await modified(state, response, to: asked, body)
     }
   }
 
-  private func request(from state: FeedState) -> FetchRequest {
-    var options = FetchOptions(
-      userAgent: userAgent, addresses: feed.allowsPrivateAddresses ? .any : .publicOnly)
-    options.limits.connect = polling.connectTimeout
-    options.limits.total = polling.timeout
-    options.limits.maximumBodyBytes = polling.maximumBodyBytes
-    options.limits.maximumRedirects = polling.maximumRedirects
-    let validators = state.isStale(at: clock.now()) ? nil : state.validators
-    return FetchRequest(url: feed.url, validators: validators, options: options)
+  private func request(from state: FeedState) throws(FetchError) -> FetchRequest {
+    var options = try FetchOptions(feed, polling, userAgent: userAgent)
+    options.compression = state.doubts.contains(.encoding) ? .refused : .offered
+    let now = clock.now()
+    return FetchRequest(
+      url: state.address(of: feed.url, at: now), validators: state.validators(at: now),
+      options: options)
   }
 
   /// A document came: reads it, and cleans what is not known exactly as it was sent.
   @concurrent private func modified(
-    _ state: FeedState, _ response: FetchResponse, _ body: FetchedBody
+    _ state: FeedState, _ response: FetchResponse, to asked: FetchRequest, _ body: FetchedBody
   ) async throws(StorageError) -> FinishedPoll {
     if let known = state.bodyHash, known == BodyHash(body.bytes).bytes {
-      return notModified(state, response)
+      return notModified(state, response, to: asked)
     }
+    let document = self.document(body, from: response)
     let feed: Feed
     do {
-      feed = try Feed(parsing: self.document(body, from: response))
+      feed = try Feed(parsing: document)
     } catch {
-      return failed(state, because: error.sentence, reason: error.reason, retryAfter: nil)
+      return noFeed(state, error, document, to: asked)
     }
-    let document = try await recognise(feed, of: state)
+    let recognised = try await recognise(feed, of: state)
     var next = state
-    next.remember(arrivals: document.arrivals, at: clock.now())
-    next = succeeded(next, response, hints: feed.hints)
+    next.remember(arrivals: recognised.arrivals, at: clock.now())
+    if !recognised.arrivals.isEmpty, let old = state.validators, old == response.validators {
+      // The same validators for another document: they are worth nothing.
+      next.doubts.insert(.validators)
+    }
+    next = succeeded(next, response, to: asked, hints: feed.hints)
     next.describe(feed, body, validators: response.validators, at: clock.now())
     let record = PollRecord(
-      feed: next, sightings: document.sightings, keys: document.keys,
-      furniture: document.furniture, backlogEnd: state.backlogEnd(polling, at: clock.now()))
+      feed: next, sightings: recognised.sightings, keys: recognised.keys,
+      furniture: recognised.furniture, backlogEnd: state.backlogEnd(polling, at: clock.now()))
     return FinishedPoll(record: record, outcome: .modified, warnings: feed.warnings)
   }
 
@@ -121,8 +125,10 @@ struct Poll: Sendable {
     return Recognised(keys: keys, sightings: sightings, furniture: furniture, arrivals: arrivals)
   }
 
-  private func notModified(_ state: FeedState, _ response: FetchResponse) -> FinishedPoll {
-    var next = succeeded(state, response, hints: state.hints)
+  private func notModified(
+    _ state: FeedState, _ response: FetchResponse, to asked: FetchRequest
+  ) -> FinishedPoll {
+    var next = succeeded(state, response, to: asked, hints: state.hints)
     if let validators = response.validators { next.validators = validators }
     return FinishedPoll(record: PollRecord(feed: next), outcome: .notModified)
   }
@@ -130,9 +136,9 @@ struct Poll: Sendable {
 
 /// The state of the feed after a poll.
 extension Poll {
-  private func succeeded(_ state: FeedState, _ response: FetchResponse, hints: PollingHints)
-    -> FeedState
-  {
+  private func succeeded(
+    _ state: FeedState, _ response: FetchResponse, to asked: FetchRequest, hints: PollingHints
+  ) -> FeedState {
     var next = state
     let now = clock.now()
     next.checkedAt = now
@@ -141,15 +147,63 @@ extension Poll {
     next.failingSince = nil
     next.failure = nil
     next.failureCode = nil
+    next.goneSince = nil
     next.hints = hints
+    next.remember(response.redirects, from: asked.url, of: feed.url, at: now)
     next.remember(response.freshness, ofStatus: response.status)
     next.nextPollAt = schedule.next(after: next)?.date ?? now
     return next
   }
 
-  private func failed(
-    _ state: FeedState, because sentence: String, reason: FailureReason, retryAfter: Duration?
+  private func failed(_ state: FeedState, because error: FetchError) -> FinishedPoll {
+    var next = state
+    next.retryAfter = error.retryAfter
+    next.remember(error)
+    var isGone = false
+    if error.status == 410 {
+      isGone = next.rememberGone(at: clock.now())
+    } else {
+      next.goneSince = nil
+    }
+    next = failed(next, because: error.sentence, reason: error.reason)
+    if isGone { next.nextPollAt = FeedState.never }
+    return FinishedPoll(
+      record: PollRecord(feed: next), outcome: .failed(error.sentence), error: error)
+  }
+
+  /// A document came that is no feed. Nothing that its answer said is remembered.
+  private func noFeed(
+    _ state: FeedState, _ error: FeedError, _ document: Document, to asked: FetchRequest
   ) -> FinishedPoll {
+    var sentence = error.sentence
+    if case .webPage(let title) = error, let url = document.url {
+      sentence =
+        WrongPage(title: title, asked: feed.url, answered: url, body: document.bytes).sentence
+    }
+    var next = state
+    (next.retryAfter, next.goneSince) = (nil, nil)
+    if asked.url != feed.url { next.move = nil }
+    if case .webPage = error, asked.url == feed.url, let url = document.url,
+      next.follow(document.bytes, at: url, now: clock.now())
+    {
+      return led(next)
+    }
+    next = failed(next, because: sentence, reason: error.reason)
+    return FinishedPoll(record: PollRecord(feed: next), outcome: .failed(sentence))
+  }
+
+  /// A site stands at the feed's address; its feed is asked as soon as politeness lets it.
+  private func led(_ state: FeedState) -> FinishedPoll {
+    var next = state
+    next.checkedAt = clock.now()
+    next.nextPollAt = clock.now().addingTimeInterval(max(1, polling.hostGap.seconds))
+    let sentence = "a web page; the feed that it names is asked next: \(state.move?.target ?? "")"
+    return FinishedPoll(record: PollRecord(feed: next), outcome: .failed(sentence))
+  }
+
+  private func failed(_ state: FeedState, because sentence: String, reason: FailureReason)
+    -> FeedState
+  {
     var next = state
     let now = clock.now()
     next.checkedAt = now
@@ -157,18 +211,14 @@ extension Poll {
     next.failingSince = state.failingSince ?? now
     next.failure = sentence
     next.failureCode = reason.code
-    next.retryAfter = retryAfter
     next.nextPollAt = schedule.next(after: next)?.date ?? now
-    return FinishedPoll(record: PollRecord(feed: next), outcome: .failed(sentence))
+    return next
   }
 
   private var schedule: Schedule { Schedule(feed, polling) }
 }
 
 extension FeedState {
-  /// Even a server that says "not modified" for ever is asked for the whole document this often.
-  private static let refreshInterval: Double = 7 * 24 * 3600
-
   fileprivate var validators: Validators? {
     get { Validators(etag: etag, lastModified: lastModified) }
     set {
@@ -182,11 +232,6 @@ extension FeedState {
     firstPolledAt == nil ? now.addingTimeInterval(-polling.backlog.seconds) : nil
   }
 
-  fileprivate func isStale(at now: Date) -> Bool {
-    // One that lies in the future was written by a wrong clock.
-    refreshedAt.map { !(0...Self.refreshInterval ~= now.timeIntervalSince($0)) } ?? true
-  }
-
   /// Remembers what a whole document said. Validators of one that may have been cut are not kept,
   /// else the rest would never be asked for; a server without validators is known by the body's hash.
   fileprivate mutating func describe(
@@ -196,6 +241,7 @@ extension FeedState {
     homePage = feed.homePage
     firstPolledAt = firstPolledAt ?? now
     refreshedAt = now
+    let validators = doubts.contains(.validators) ? nil : validators
     self.validators = feed.isWellFormed ? validators : nil
     bodyHash = feed.isWellFormed && validators == nil ? BodyHash(body.bytes).bytes : nil
     // Half an item that waits is known by its own hash.

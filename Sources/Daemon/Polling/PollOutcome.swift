@@ -1,3 +1,4 @@
+import Fetching
 import FoundationEssentials
 import Links
 import Storage
@@ -16,6 +17,8 @@ enum PollOutcome: Sendable, Hashable {
 struct FinishedPoll: Sendable {
   var record: PollRecord
   var outcome: PollOutcome
+  /// Why there was no answer about the document; nil after one, whether it was a feed or not.
+  var error: FetchError?
   /// What was wrong with the document, one a kind.
   var warnings: [String] = []
 }
@@ -35,6 +38,8 @@ struct PollSummary: Sendable, Hashable, Codable {
   var modified = 0
   var notModified = 0
   var failed = 0
+  /// Not asked, or in vain, because the network or the host was not to be had.
+  var postponed = 0
   var newItems = 0
   var updatedItems = 0
   /// Polls that never began, or were broken off: the program was told to end.

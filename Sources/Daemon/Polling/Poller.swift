@@ -47,19 +47,22 @@ actor Poller {
   /// How long a feed waits whose poll could not be stored, in seconds.
   private static let storageRetry = 60.0
 
-  private let tools: Tools
+  let tools: Tools
   private let persistence: Persistence
   private let onStore: @Sendable (StoreCondition) -> Void
   private let onFinish: @Sendable (FinishedFeed) -> Void
-  private var settings: PollingSettings
+  private(set) var settings: PollingSettings
   private var userAgent: String
 
-  private var queue: Politeness<FeedSettings>
+  var queue: Politeness<FeedSettings>
+  var network = NetworkWatch<FinishedPoll>()
+  /// Hosts that want to be left alone; nil before it was read from the store.
+  var pauses: [String: Date]?
   /// Feeds that wait, run, or are being stored: none is polled twice at once.
   private var busy: Set<String> = []
   /// When each feed that runs was started.
   private var started: [String: SuspendingClock.Instant] = [:]
-  private var outbox: [FinishedPoll] = []
+  var outbox: [FinishedPoll] = []
   private var isStoring = false
   /// How many polls are being stored.
   private var storing = 0
@@ -100,9 +103,19 @@ actor Poller {
   }
 
   /// Lets feeds wait for their turn; one that waits or runs already is left alone.
-  func add(_ feeds: [FeedSettings]) {
+  func add(_ feeds: [FeedSettings]) async {
+    await readPauses()
+    var trials = network.isLost ? NetworkWatch<FinishedPoll>.trialFeeds : feeds.count
+    if network.isLost { network.tried() }
     for feed in feeds where busy.insert(feed.url.string).inserted {
-      queue.add(feed, host: feed.hostKey)
+      if trials == 0 {
+        postpone(feed, until: networkRetry)
+      } else if let end = pauseEnd(of: feed) {
+        postpone(feed, until: end)
+      } else {
+        queue.add(feed, host: feed.hostKey)
+        trials -= 1
+      }
     }
     pump()
   }
@@ -115,7 +128,7 @@ actor Poller {
     guard !feeds.isEmpty else { return Round.Result() }
     return await withCheckedContinuation { continuation in
       rounds.append(Round(of: feeds.map(\.url.string), observe, continuation))
-      add(feeds)
+      Task { await add(feeds) }
     }
   }
 
@@ -197,15 +210,16 @@ extension Poller {
     let poll = Poll(
       feed: feed, polling: settings, userAgent: userAgent, fetcher: tools.fetcher,
       store: tools.store, clock: tools.clock)
+    let began = ContinuousClock.now
     do {
       let finished = try await poll.run(from: state)
       started[feed.url.string] = nil
+      queue.finished(host: feed.hostKey, at: .now)
       if let finished {
-        outbox.append(finished)
+        await hear(finished, of: feed, since: began)
       } else {
         finish(FinishedFeed(feed: feed.url.string, next: retryTime), .withdrawn)
       }
-      queue.finished(host: feed.hostKey, at: .now)
       await flush()
     } catch {
       started[feed.url.string] = nil
@@ -296,9 +310,7 @@ extension Poller {
 
   private var retryTime: Date { tools.clock.now().addingTimeInterval(Self.storageRetry) }
 
-  private func finish(
-    _ finished: FinishedFeed, _ ending: Round.Ending, _ event: LogEvent? = nil
-  ) {
+  func finish(_ finished: FinishedFeed, _ ending: Round.Ending, _ event: LogEvent? = nil) {
     busy.remove(finished.feed)
     for index in rounds.indices { rounds[index].finish(finished.feed, ending, event) }
     rounds.removeAll(where: \.isOver)
@@ -316,6 +328,6 @@ extension PollingSettings {
 }
 
 extension FeedSettings {
-  /// What is spared as one: the host, or the file itself for feeds on disk.
-  fileprivate var hostKey: String { url.host.isEmpty ? url.string : url.host }
+  /// What is spared as one: the site, or the file itself for feeds on disk.
+  var hostKey: String { url.host.isEmpty ? url.string : url.site }
 }

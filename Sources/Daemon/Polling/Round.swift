@@ -6,6 +6,8 @@ struct Round {
   enum Ending: Sendable {
     case stored(PollOutcome, [Store.Change])
     case notStored(StorageError)
+    /// It waits, because the network is lost or its host wants to be left alone.
+    case postponed
     /// It never began, or was broken off.
     case withdrawn
   }
@@ -41,6 +43,7 @@ struct Round {
     switch ending {
     case .stored(let outcome, let changes): result.summary.add(outcome, changes: changes)
     case .notStored(let error): result.storageError = error
+    case .postponed: result.summary.postponed += 1
     case .withdrawn: result.summary.withdrawn += 1
     }
     if isOver { continuation.resume(returning: result) }

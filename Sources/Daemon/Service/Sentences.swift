@@ -19,6 +19,8 @@ extension FetchError {
     case .badRedirect(let fault): fault.sentence
     case .unsupportedScheme(let scheme): "'\(scheme)' addresses are not fetched"
     case .httpStatus(let failure): failure.sentence
+    case .protocolViolation where isFalseEncoding:
+      "the document is not compressed as its Content-Encoding says; the next request asks for it plain"
     case .protocolViolation(let failure): "the server does not keep to HTTP: \(failure.text)"
     case .file(let path, let code): "\(path): \(systemMessage(code))"
     case .ourselves(let failure): "the program is short of something: \(failure.text)"
@@ -55,6 +57,7 @@ extension HTTPFailure {
       case 404: ": not found"
       case 410: ": gone for good"
       case 429: ": too many requests"
+      case 511: ": the network asks for a login first"
       case 500...599: ": the server has failed"
       default: ""
       }

@@ -130,6 +130,7 @@ extension Service {
       // A moment that is farther away than any wait was set by a clock that went wrong.
       let limit = now.addingTimeInterval(session.configuration.polling.longestWait.seconds)
       for (feed, date) in zip(settings, dates) {
+        if date >= FeedState.never { continue }
         feedsDue.set(feed.url.string, at: date <= limit ? date : now)
       }
       failing = Set(
@@ -189,7 +190,7 @@ extension Service {
     underWay.remove(finished.feed)
     rhythm.noteNews(at: session.clock.now())
     guard feeds[finished.feed] != nil else { return }
-    feedsDue.set(finished.feed, at: finished.next)
+    if finished.next < FeedState.never { feedsDue.set(finished.feed, at: finished.next) }
     switch finished.failures {
     case nil: break
     case 0: failing.remove(finished.feed)

@@ -42,9 +42,12 @@ import Testing
 
   @Test func `what the example comments out is right, and the default where none is named`() throws
   {
-    var configuration = try load([
-      "rassegna.toml": Self.exampleInForce(), "/etc/rassegna/themes/plain/title.html": "{{title}}",
-    ])
+    var configuration = try load(
+      [
+        "rassegna.toml": Self.exampleInForce(),
+        "/etc/rassegna/themes/plain/title.html": "{{title}}",
+        "/etc/rassegna/secrets/agency": "secret\n", "/run/credentials/agency": "token",
+      ], environment: ["CREDENTIALS_DIRECTORY": "/run/credentials"])
     #expect(configuration.warnings.isEmpty)
     #expect(configuration.polling.userAgent != nil)
     configuration.polling.userAgent = nil
@@ -52,7 +55,7 @@ import Testing
     configuration.polling.activeHours = nil
     #expect(configuration.polling == PollingSettings())
     #expect(configuration.retention == RetentionSettings(itemsPerFeed: 5000))
-    #expect(configuration.feeds.count == 1)
+    #expect(configuration.feeds.count == 2)
     var digest = try #require(configuration.digests.first)
     (digest.title, digest.tags, digest.zone) = ("daily", [], .gmt)
     #expect(digest.theme != .standard)

@@ -33,8 +33,8 @@ import Testing
     #"""
     [[feed]]
     url = "https://e.org/f"
-    user_agent = "x"
-    ! 3:1: error: feed.user_agent: unknown key 'user_agent' in [[feed]]: it belongs into [polling]
+    per_host = 2
+    ! 3:1: error: feed.per_host: unknown key 'per_host' in [[feed]]: it belongs into [polling]
     """#,
     #"""
     [digest.a]
