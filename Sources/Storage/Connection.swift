@@ -1,4 +1,5 @@
 import CSQLite
+import Glibc
 
 /// The owner of one connection to the database. It stays inside the actor that opened it.
 ///
@@ -10,9 +11,17 @@ import CSQLite
     case readWrite
     /// The file must be there; a running daemon may be writing it.
     case readOnly
+    /// The file must be there, on a file system that nobody can write to: nothing is made beside it.
+    case frozen
   }
 
   private let handle: OpaquePointer
+
+  /// Opens a database that is there, for reading. One in WAL mode is read with a file beside it, which
+  /// can not be made on a read-only file system.
+  convenience init(reading path: String) throws(StorageError) {
+    try self.init(path: path, mode: DatabaseFile.isFrozen(path) ? .frozen : .readOnly)
+  }
 
   init(path: String, mode: Mode) throws(StorageError) {
     var opened: OpaquePointer?
@@ -20,9 +29,11 @@ import CSQLite
       switch mode {
       case .readWrite: SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
       case .readOnly: SQLITE_OPEN_READONLY
+      case .frozen: SQLITE_OPEN_READONLY | SQLITE_OPEN_URI
       }
+    let name = mode == .frozen ? DatabaseFile.frozenName(path) : path
     // One queue uses the connection: SQLite's own mutexes would only cost.
-    let code = unsafe sqlite3_open_v2(path, &opened, access | SQLITE_OPEN_NOMUTEX, nil)
+    let code = unsafe sqlite3_open_v2(name, &opened, access | SQLITE_OPEN_NOMUTEX, nil)
     guard let handle = unsafe opened else {
       throw StorageError(SQLiteFailure(code: code, message: "out of memory"))
     }
@@ -131,7 +142,15 @@ import CSQLite
   func check(_ code: Int32, sql: String) throws(StorageError) {
     guard code != SQLITE_OK else { return }
     let extended = unsafe sqlite3_extended_errcode(handle)
-    let message = unsafe String(cString: sqlite3_errmsg(handle))
+    var message = unsafe String(cString: sqlite3_errmsg(handle))
+    let system = unsafe sqlite3_system_errno(handle)
+    if extended & 0xFF == SQLITE_CANTOPEN, system != 0 {
+      message += unsafe ": " + String(cString: strerror(system))
+      // Not even an empty file can be made: that is a full disk too.
+      if system == ENOSPC || system == EDQUOT {
+        throw .full(SQLiteFailure(code: extended, message: message, sql: sql))
+      }
+    }
     throw StorageError(SQLiteFailure(code: extended, message: message, sql: sql))
   }
 }

@@ -5,6 +5,20 @@ import Glibc
 enum DatabaseFile {
   private static let ownerOnly: mode_t = 0o600
 
+  /// Whether the file stands on a file system that is mounted read-only.
+  static func isFrozen(_ path: String) -> Bool {
+    var status = statvfs()
+    let readOnly: UInt = 1  // ST_RDONLY of statvfs(3)
+    return unsafe statvfs(path, &status) == 0 && status.f_flag & readOnly != 0
+  }
+
+  /// The name by which SQLite opens a file that can not change. Source: sqlite.org/uri.html.
+  static func frozenName(_ path: String) -> String {
+    "file:"
+      + path.replacing("%", with: "%25").replacing("?", with: "%3f")
+      .replacing("#", with: "%23") + "?immutable=1"
+  }
+
   /// Makes the file where there is none, and takes the rights of others on it, on its WAL and on its
   /// index away where an earlier version gave them. SQLite gives new ones beside it the same rights.
   ///

@@ -44,7 +44,7 @@ public actor Store {
 
   /// Opens a database that is there, beside a daemon that may be writing it.
   public init(reading path: String) throws(StorageError) {
-    let connection = try Connection(path: path, mode: .readOnly)
+    let connection = try Connection(reading: path)
     try Schema.checkReadable(connection)
     try self.init(connection)
   }

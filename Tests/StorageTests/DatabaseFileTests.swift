@@ -44,4 +44,15 @@ import Testing
     defer { try? FileManager.default.removeItem(atPath: folder) }
     try await body(folder + "/rassegna.db")
   }
+
+  @Test func `a database that can not change is read without a file beside it`() async throws {
+    try await withFolder { path in
+      let odd = path + "?mode=rw#%41.db"
+      _ = try Store(path: odd)
+      let frozen = try Connection(path: odd, mode: .frozen)
+      #expect(try frozen.integer("PRAGMA user_version") > 0)
+      #expect(throws: StorageError.self) { try frozen.execute("DELETE FROM feed") }
+      #expect(!FileManager.default.fileExists(atPath: odd + "-shm"))
+    }
+  }
 }

@@ -83,7 +83,7 @@ private struct Pieces {
   init(seed: UInt64) { state = seed }
 
   mutating func text() -> String {
-    (0..<next(12)).map { _ in Self.pieces[next(Self.pieces.count)] }.joined()
+    (0..<next(7)).map { _ in Self.pieces[next(Self.pieces.count)] }.joined()
   }
 
   /// Source: Knuth, MMIX.

@@ -15,9 +15,9 @@ extension Session {
     var isTold = false
     while true {
       do {
-        let session = try await writing(arguments, log: log)
-        try await session.checkDatabase()
-        return session
+        // Before anything is written: a damaged database stays as it is.
+        try checkDatabase(try configuration(arguments))
+        return try await writing(arguments, log: log)
       } catch {
         guard error.code == .ioError else { throw error }
         if !isTold { log(.error, "start", ["error": error.sentence, "waits": "until it can"]) }
@@ -30,9 +30,9 @@ extension Session {
     }
   }
 
-  private func checkDatabase() async throws(Failure) {
+  private static func checkDatabase(_ configuration: Configuration) throws(Failure) {
     do throws(StorageError) {
-      guard try await store.size() <= Self.checkedBytes, let fault = try await store.fault() else {
+      guard let fault = try Store.fault(at: configuration.database, upTo: checkedBytes) else {
         return
       }
       throw StorageError.corrupt(SQLiteFailure(code: 11, message: fault))

@@ -51,7 +51,8 @@ struct Doctor {
 extension Doctor {
   private mutating func examine(_ configuration: Configuration) {
     let counts =
-      "\(configuration.feeds.count) feeds, \(configuration.digests.count) digests"
+      counted(configuration.feeds.count, "feed") + ", "
+      + counted(configuration.digests.count, "digest")
     if let warning = configuration.warnings.first {
       note("configuration", .doubtful, counts + "; " + warning.line, "`rassegna check` tells all")
     } else if configuration.feeds.isEmpty {

@@ -42,7 +42,7 @@ enum Backup {
   static func restore(_ backup: String, to path: String, suffix: String) throws(StorageError)
     -> String?
   {
-    let source = try Connection(path: backup, mode: .readOnly)
+    let source = try Connection(reading: backup)
     try Schema.checkReadable(source)
     if let fault = try source.fault() { throw .damaged(backup, fault) }
     try write(source, to: path + ".restored")

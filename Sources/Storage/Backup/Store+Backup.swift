@@ -23,6 +23,17 @@ extension Store {
     try Backup.restore(backup, to: path, suffix: suffix)
   }
 
+  /// What is wrong with a file, whatever its version; nil for one that is whole, is larger than
+  /// `maximumBytes`, or is not there. Nothing is changed.
+  public static func fault(at path: String, upTo maximumBytes: Int64) throws(StorageError)
+    -> String?
+  {
+    guard FileManager.default.fileExists(atPath: path) else { return nil }
+    let connection = try Connection(reading: path)
+    let size = try connection.integer("PRAGMA page_count") * connection.integer("PRAGMA page_size")
+    return size <= maximumBytes ? try connection.fault() : nil
+  }
+
   /// What is wrong with the file; nil for one that is whole. Reads all of it.
   public func fault() throws(StorageError) -> String? { try connection.fault() }
 

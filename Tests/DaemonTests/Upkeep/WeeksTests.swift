@@ -12,8 +12,8 @@ import Testing
 @Suite struct WeeksTests {
   private static let variables = ProcessInfo.processInfo.environment
   private static let isLong = variables["WEEKS_FEEDS"] != nil
-  private static let feeds = variables["WEEKS_FEEDS"].flatMap { Int($0) } ?? 12
-  private static let days = variables["WEEKS_DAYS"].flatMap { Int($0) } ?? 23
+  private static let feeds = variables["WEEKS_FEEDS"].flatMap { Int($0) } ?? 4
+  private static let days = variables["WEEKS_DAYS"].flatMap { Int($0) } ?? 22
 
   @Test func `weeks pass, each item is told once, and nothing grows`() async throws {
     let folder = FileManager.default.temporaryDirectory.path() + "/rassegna-" + UUID().uuidString
