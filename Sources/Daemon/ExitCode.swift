@@ -1,5 +1,5 @@
 /// How the process ends, for scripts and for systemd. Source: sysexits(3).
-enum ExitCode: Int32, Sendable, Codable {
+enum ExitCode: Int32, CaseIterable, Sendable, Codable {
   case ok = 0
   /// The command did its work, and found something that needs a look: `status`, `doctor`.
   case needsALook = 1

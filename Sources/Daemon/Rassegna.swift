@@ -8,9 +8,9 @@ enum Rassegna {
 
   /// In the order of the list that `rassegna --help` prints.
   static let commands: [Command] = [
-    .run, .poll, .digest, .items, .why, .join, .split, .backtest, .feeds, .status, .tidy,
-    .check, .theme, .parse, .version, .search, .show, .importing, .export, .backup, .restore,
-    .doctor,
+    .run, .poll, .digest, .items, .search, .show, .why, .join, .split, .backtest, .feeds, .status,
+    .tidy, .check, .theme, .importing, .export, .backup, .restore, .doctor, .parse, .completion,
+    .version,
   ]
 
   static func main() async {
@@ -35,7 +35,7 @@ enum Rassegna {
   }
 
   private static func run(_ command: Command, _ arguments: [String]) async -> ExitCode {
-    let options = command.options + [Option("help", help: "")]
+    let options = command.options + [.forHelp]
     do {
       let arguments = try Arguments(arguments, options: options)
       if !arguments.has("help") { return await command.run(arguments) }

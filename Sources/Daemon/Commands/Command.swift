@@ -18,7 +18,7 @@ struct Command: Sendable {
 extension Command {
   /// The page that `--help` prints.
   var help: String {
-    let all = options + [Option("help", help: "print this help")]
+    let all = options + [.forHelp]
     let heads = all.map { "--" + $0.name + ($0.value.map { " " + $0 } ?? "") }
     let rows = columns(zip(heads, all.map(\.help)))
     let usage = ["usage: rassegna", name, "[OPTION…]", operands].filter { !$0.isEmpty }
@@ -41,4 +41,6 @@ extension Option {
   static let config = Option(
     "config", value: "FILE", help: "the configuration; default /etc/rassegna/rassegna.toml")
   static let json = Option("json", help: "print JSON, for programs")
+  /// Every command has it.
+  static let forHelp = Option("help", help: "print this help")
 }
