@@ -8,9 +8,21 @@ FLAGS := --explicit-target-dependency-import-check error
 RELEASE := -c release --static-swift-stdlib $(FLAGS)
 SOURCES := Package.swift Sources Tests
 
+# Where `make install` puts what; DESTDIR stands before each, for packages.
+PREFIX ?= /usr/local
+SYSCONFDIR ?= /etc
+UNITDIR ?= $(PREFIX)/lib/systemd/system
+SYSUSERSDIR ?= $(PREFIX)/lib/sysusers.d
+MANDIR ?= $(PREFIX)/share/man
+BASHDIR ?= $(PREFIX)/share/bash-completion/completions
+ZSHDIR ?= $(PREFIX)/share/zsh/site-functions
+FISHDIR ?= $(PREFIX)/share/fish/vendor_completions.d
+PROGRAM := .build/release/rassegna
+
 export SWIFT
 
-.PHONY: build release demo test format lint check sanitize fuzz bench throughput hostile unit clean prepare
+.PHONY: build release demo test format lint check sanitize fuzz bench throughput hostile clean \
+  install uninstall deb systemd-test deb-test faults prepare
 
 ## a debug build
 build:
@@ -32,11 +44,12 @@ test: prepare
 format:
 	$(SWIFT) format format --in-place --parallel --recursive $(SOURCES)
 
-## style, layers, budgets, the systemd unit
+## style, layers, budgets, the systemd unit, the manual pages
 lint:
 	$(SWIFT) format lint --strict --parallel --recursive $(SOURCES)
 	.ci/budgets
 	.ci/unit
+	.ci/manual
 
 ## what every push has passed
 check: lint test
@@ -64,10 +77,46 @@ hostile: release
 	@packaging/prepare packaging/hostile-depends
 	Tests/Hostile/hostile.py $(if $(CASES),--cases '$(CASES)')
 
-.PHONY: faults
 ## the program among full disks, damaged databases and the like; as root
 faults: build
 	.ci/faults
+
+## the program, unit, user, manual pages, completion; a configuration only where there is none
+install:
+	@[ -x $(PROGRAM) ] || { echo "There is no $(PROGRAM): 'make release' builds it." >&2; exit 1; }
+	install -D -m 755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/rassegna
+	install -d $(DESTDIR)$(UNITDIR) $(DESTDIR)$(BASHDIR) $(DESTDIR)$(ZSHDIR) $(DESTDIR)$(FISHDIR)
+	sed 's|/usr/bin/rassegna|$(PREFIX)/bin/rassegna|g' systemd/rassegna.service \
+	  >$(DESTDIR)$(UNITDIR)/rassegna.service
+	install -D -m 644 packaging/sysusers.d/rassegna.conf $(DESTDIR)$(SYSUSERSDIR)/rassegna.conf
+	install -D -m 644 docs/rassegna.1 $(DESTDIR)$(MANDIR)/man1/rassegna.1
+	install -D -m 644 docs/rassegna.toml.5 $(DESTDIR)$(MANDIR)/man5/rassegna.toml.5
+	install -D -m 644 docs/rassegna.8 $(DESTDIR)$(MANDIR)/man8/rassegna.8
+	$(PROGRAM) completion bash >$(DESTDIR)$(BASHDIR)/rassegna
+	$(PROGRAM) completion zsh >$(DESTDIR)$(ZSHDIR)/_rassegna
+	$(PROGRAM) completion fish >$(DESTDIR)$(FISHDIR)/rassegna.fish
+	[ -e $(DESTDIR)$(SYSCONFDIR)/rassegna/rassegna.toml ] || \
+	  install -D -m 644 config/rassegna.toml $(DESTDIR)$(SYSCONFDIR)/rassegna/rassegna.toml
+
+## takes away what install put there, but for the configuration
+uninstall:
+	rm -f $(DESTDIR)$(PREFIX)/bin/rassegna $(DESTDIR)$(UNITDIR)/rassegna.service \
+	  $(DESTDIR)$(SYSUSERSDIR)/rassegna.conf $(DESTDIR)$(MANDIR)/man1/rassegna.1 \
+	  $(DESTDIR)$(MANDIR)/man5/rassegna.toml.5 $(DESTDIR)$(MANDIR)/man8/rassegna.8 \
+	  $(DESTDIR)$(BASHDIR)/rassegna $(DESTDIR)$(ZSHDIR)/_rassegna $(DESTDIR)$(FISHDIR)/rassegna.fish
+
+## .build/deb/rassegna_VERSION_ARCHITECTURE.deb, looked at by lintian
+deb: release
+	@packaging/prepare packaging/deb-depends
+	packaging/deb
+
+## installs the package into an empty Debian without Swift, uses, upgrades and purges it
+deb-test:
+	packaging/deb-test
+
+## the service under a real systemd, in a container
+systemd-test: release
+	systemd/test
 
 clean:
 	rm -rf .build demo

@@ -1,3 +1,4 @@
+import Glibc
 import Invocation
 import Storage
 
@@ -10,7 +11,11 @@ extension Command {
       its file, line and column. Exits with 78 when it would not load.
       With --diff also what a reload would change for the daemon.
       """,
-    options: [.config, Option("diff", help: "print what a reload would change")]
+    options: [
+      .config, Option("diff", help: "print what a reload would change"),
+      Option(
+        "reload", value: "PID", help: "when it is good, have the daemon with this number read it"),
+    ]
   ) { arguments in
     await attempt("check") { () async throws(Session.Failure) in
       let configuration = try Session.configuration(arguments)
@@ -21,6 +26,7 @@ extension Command {
       if arguments.has("diff") {
         for line in try await configuration.changes().lines { Terminal.print(line) }
       }
+      if let process = arguments.value("reload") { try reload(process) }
       return .ok
     }
   }
@@ -35,6 +41,18 @@ extension Configuration {
     } catch {
       throw Session.Failure(error)
     }
+  }
+}
+
+/// Sends SIGHUP to the daemon, as kill(1) would, which not every Debian has.
+private func reload(_ process: String) throws(Session.Failure) {
+  // 0, 1 and negative numbers are not one process, or not a daemon of ours.
+  guard let number = Int32(process), number > 1 else {
+    throw Session.Failure(sentence: "'\(process.printable)' is no process number", code: .usage)
+  }
+  guard kill(number, SIGHUP) == 0 else {
+    throw Session.Failure(
+      sentence: "process \(number): \(systemMessage(errno))", code: .unavailable)
   }
 }
 

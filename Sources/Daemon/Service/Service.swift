@@ -295,8 +295,8 @@ extension Service {
     let polls = await poller.figures
     let figures = StatusLine.Figures(
       feeds: feeds.count, failing: failing.count, polled: polls.polled, waiting: polls.waiting,
-      nextPoll: feedsDue.next(), nextDigest: digestsDue.first().map { ($0.feed, $0.date) },
-      store: storeCondition)
+      nextPoll: feedsDue.next().map { max($0, now) },
+      nextDigest: digestsDue.first().map { ($0.feed, $0.date) }, store: storeCondition)
     if let line = statusLine.news(figures, at: now) { manager.notify(.status(line)) }
   }
 }
