@@ -24,7 +24,7 @@ import Testing
   @Test func `the README's table tells each command and each exit status`() throws {
     let readme = try String(contentsOfFile: repository + "README.md", encoding: .utf8)
     for command in Rassegna.commands {
-      #expect(readme.contains("| `rassegna \(command.name)"), "no row for \(command.name)")
+      #expect(readme.contains("`rassegna \(command.name)"), "no row for \(command.name)")
     }
     for code in ExitCode.allCases where code != .ok {
       #expect(readme.contains("\(code.rawValue)"), "no row for \(code.rawValue)")
@@ -35,6 +35,17 @@ import Testing
     let log = try String(
       contentsOfFile: repository + "packaging/debian/changelog", encoding: .utf8)
     #expect(log.hasPrefix("rassegna (\(Rassegna.version)-"))
+  }
+
+  @Test func `the package names the libraries that a build needs`() throws {
+    let needed = try String(
+      contentsOfFile: repository + "packaging/build-depends", encoding: .utf8
+    ).split(separator: "\n").compactMap { $0.split(separator: " ").first }
+    let control = try String(
+      contentsOfFile: repository + "packaging/debian/control", encoding: .utf8)
+    for name in needed where name.hasSuffix("-dev") {
+      #expect(control.contains(" \(name)"), "packaging/debian/control lacks \(name)")
+    }
   }
 
   @Test(arguments: [
