@@ -40,7 +40,8 @@ extension Session {
   {
     let feeds = try await chosenFeeds(choice)
     let fetcher = fetcher
-    let result = await poller(fetcher).poll(feeds)
+    let progress = Progress("polled", "feeds", total: feeds.count)
+    let result = await poller(fetcher, onFinish: { _ in progress.advance() }).poll(feeds)
     await fetcher.shutDown()
     return (result.summary, result.trouble)
   }

@@ -63,9 +63,17 @@ struct Log: Sendable {
     case .journal: Terminal.complain("<\(event.priority.rawValue)>" + line)
     case .person(let clock):
       let time = String(clock.now().rfc3339.dropFirst(11))
-      let mark = event.priority.rawValue <= Priority.warning.rawValue ? " \(event.priority)" : ""
-      Terminal.complain(time + mark + " " + line)
+      Terminal.complain(time + mark(event.priority) + " " + line)
     case .nobody: break
+    }
+  }
+
+  /// What a person is shown before a line that deserves a look.
+  private func mark(_ priority: Priority) -> String {
+    switch priority {
+    case .error: " " + Terminal.coloured("error", .red)
+    case .warning: " " + Terminal.coloured("warning", .yellow)
+    default: ""
     }
   }
 

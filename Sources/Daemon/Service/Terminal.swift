@@ -10,6 +10,8 @@ enum Terminal {
   private static let error: Int32 = 2
   /// The errno of the first write to standard output that failed; 0 while there is none.
   private static let outputFailure = Atomic<Int32>(0)
+  /// Whether the last that was written to the terminal is a line of progress.
+  private static let isShowingProgress = Atomic<Bool>(false)
 
   /// Makes the process safe against a standard descriptor that is closed, or whose reader goes: once,
   /// before anything is opened.
@@ -30,6 +32,7 @@ enum Terminal {
   /// After a failure nothing more is written; the command goes on, and `exit` tells.
   static func print(_ text: String) {
     guard isHeard else { return }
+    endProgress()
     let failure = write(text + "\n", to: output)
     if failure != 0 { outputFailure.store(failure, ordering: .relaxed) }
   }
@@ -39,25 +42,51 @@ enum Terminal {
 
   /// Writes a text and a line break to standard error.
   static func complain(_ text: String) {
+    endProgress()
     // Nobody is left to be told of a failure.
     _ = write(text + "\n", to: error)
   }
 
-  /// Shows how far long work is, on a terminal only, in the place of what was shown before.
+  /// Shows how far long work has come, in place of what it showed before, until something else is
+  /// written. Only on a terminal.
   static func showProgress(_ text: String) {
-    if isInteractive { _ = write("\r\u{1B}[K" + text, to: error) }
+    guard isInteractive else { return }
+    isShowingProgress.store(true, ordering: .relaxed)
+    _ = write("\r\u{1B}[K" + text, to: error)
   }
 
   /// Takes the progress away.
-  static func endProgress() { showProgress("") }
+  static func endProgress() {
+    guard isShowingProgress.exchange(false, ordering: .relaxed) else { return }
+    _ = write("\r\u{1B}[K", to: error)
+  }
 
-  /// Whether standard error is a terminal that a person looks at.
-  static var isInteractive: Bool { isatty(error) == 1 }
+  /// Whether standard error is a terminal that a person looks at, and which can write over a line.
+  static var isInteractive: Bool { isatty(error) == 1 && environment["TERM"] != "dumb" }
+
+  /// The text in a colour, where standard error has some.
+  static func coloured(_ text: String, _ colour: Colour) -> String {
+    guard isInteractive, allowsColour(environment) else { return text }
+    return "\u{1B}[\(colour.rawValue)m\(text)\u{1B}[0m"
+  }
+
+  /// Whether the user wants colours. Source: https://no-color.org
+  static func allowsColour(_ environment: [String: String]) -> Bool {
+    environment["NO_COLOR"]?.isEmpty ?? true
+  }
+
+  /// Source: ECMA-48 §8.3.117 (SGR).
+  enum Colour: Int {
+    case red = 31
+    case yellow = 33
+  }
+
+  private static var environment: [String: String] { ProcessInfo.processInfo.environment }
 
   /// Writes why the command has failed to standard error; each line has the priority of an error
   /// where that is the journal.
   static func fail(_ text: String) {
-    let mark = isJournal(named: ProcessInfo.processInfo.environment["JOURNAL_STREAM"]) ? "<3>" : ""
+    let mark = isJournal(named: environment["JOURNAL_STREAM"]) ? "<3>" : ""
     complain(text.split(separator: "\n").map { mark + $0 }.joined(separator: "\n"))
   }
 
@@ -73,6 +102,7 @@ enum Terminal {
   /// Ends the process: with 74 where all was well but standard output did not take what was printed.
   /// A reader that has seen enough (EPIPE) is told nothing.
   static func exit(_ code: ExitCode) -> Never {
+    endProgress()
     guard code == .ok, !isHeard else { Glibc.exit(code.rawValue) }
     let failure = outputFailure.load(ordering: .relaxed)
     if failure != EPIPE { complain("rassegna: standard output: \(systemMessage(failure))") }
