@@ -1,6 +1,7 @@
 import Digests
 import Fetching
 import FoundationEssentials
+import Glibc
 import Invocation
 import Links
 import Storage
@@ -81,11 +82,24 @@ struct Session: Sendable {
       throw Failure(
         sentence: "\(configuration.state): the folder can not be made", code: .cannotCreate)
     }
+    try checkOwner(of: configuration.state)
     do {
       return try InstanceLock(path: configuration.state + "/rassegna.lock")
     } catch {
       throw Failure(sentence: error.sentence, code: error.exitCode)
     }
+  }
+
+  /// Root may write everywhere, but what it makes in the folder of the service's user, that user could
+  /// not change again: a lock or a database of root's would keep the service from starting.
+  private static func checkOwner(of folder: String) throws(Failure) {
+    // A folder whose owner can not be read has one that we are not warned of.
+    let attributes = try? FileManager.default.attributesOfItem(atPath: folder)
+    guard geteuid() == 0, let owner = attributes?[.ownerAccountName] as? String, owner != "root"
+    else { return }
+    throw Failure(
+      sentence: "\(folder) belongs to the user \(owner): run this as that user, with "
+        + "'runuser -u \(owner) -- rassegna …'", code: .noPermission)
   }
 
   /// Opens the database beside a daemon that may be writing it.
