@@ -5,7 +5,9 @@
 SWIFT ?= swift
 # An import of a module that Package.swift does not list as a dependency fails the build.
 FLAGS := --explicit-target-dependency-import-check error
-RELEASE := -c release --static-swift-stdlib $(FLAGS)
+# Symbols are bound at the start, so that their table can be read-only while feeds are read.
+HARDENING := -Xlinker -z -Xlinker relro -Xlinker -z -Xlinker now
+RELEASE := -c release --static-swift-stdlib $(HARDENING) $(FLAGS)
 SOURCES := Package.swift Sources Tests
 
 # Where `make install` puts what; DESTDIR stands before each, for packages.
