@@ -72,6 +72,8 @@ enum ManualText {
   }
 
   private static func escaped(_ word: Substring) -> String {
+    // A dash of its own would be taken for an em dash.
+    if word == "--" { return "\\-\\-" }
     var result = ""
     for character in word {
       switch character {
