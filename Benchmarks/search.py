@@ -35,7 +35,9 @@ with open(configuration, "w") as file:
 
 
 def run(*arguments):
-    command = [options.program, arguments[0], "--config", configuration, *arguments[1:]]
+    command = [options.program, *arguments]
+    if arguments[0] != "version":
+        command[2:2] = ["--config", configuration]
     start = time.monotonic()
     done = subprocess.run(command, capture_output=True, text=True)
     if done.returncode not in (0, 1):

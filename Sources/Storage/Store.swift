@@ -32,7 +32,7 @@ public actor Store {
   /// Opens the database for writing, makes it where there is none, and brings its schema up to date.
   /// Nobody but the owner of the files can read them.
   public init(path: String) throws(StorageError) {
-    DatabaseFile.protect(path)
+    try DatabaseFile.protect(path)
     let connection = try Connection(path: path, mode: .readWrite)
     // Before anything is set: a newer database is refused as it is.
     _ = try Schema.version(of: connection)

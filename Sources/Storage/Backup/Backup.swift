@@ -27,7 +27,7 @@ enum Backup {
   private static func copy(_ source: Connection, to path: String, onStep: (Double) -> Void)
     throws(StorageError)
   {
-    DatabaseFile.protect(path)
+    try DatabaseFile.protect(path)
     let target = try Connection(path: path, mode: .readWrite)
     try source.reading { () throws(StorageError) in
       try source.copy(into: target) { onStep($0) }
