@@ -18,26 +18,57 @@ public struct Link: Sendable, Hashable, CustomStringConvertible {
     guard text.utf8.count <= Self.maximumBytes, let url = WebURL(text)?.withoutCredentials,
       url.scheme == "http" || url.scheme == "https", !url.host.isEmpty
     else { return nil }
-    string = url.string.utf8.reduce(into: "") { text, byte in
-      if Self.isAllowed(byte) {
-        text.unicodeScalars.append(Unicode.Scalar(byte))
-      } else {
-        text += Self.encoded(byte)
-      }
-    }
+    string = Self.encoded(url.string)
     host = url.host
   }
 
   public var description: String { string }
 
-  /// Source: RFC 3986 §2.2 and §2.3, with the percent sign.
+  /// The address with every character encoded that may not stand in its place: brackets outside of
+  /// the host, a second number sign, a percent sign that begins no code. Source: RFC 3986 §3.
+  private static func encoded(_ address: String) -> String {
+    let bytes = Array(address.utf8)
+    var text = ""
+    text.reserveCapacity(bytes.count)
+    var slashes = 0
+    var isFragment = false
+    for (index, byte) in bytes.enumerated() {
+      let isInPlace =
+        switch byte {
+        case UInt8(ascii: "["), UInt8(ascii: "]"): slashes == 2
+        case UInt8(ascii: "#"): !isFragment
+        case UInt8(ascii: "%"):
+          bytes[index...].dropFirst().prefix(2).count(where: isHexadecimal) == 2
+        default: isAllowed(byte)
+        }
+      if isInPlace {
+        text.unicodeScalars.append(Unicode.Scalar(byte))
+      } else {
+        text += encoded(byte)
+      }
+      slashes += "/?#".utf8.contains(byte) ? 1 : 0
+      isFragment = isFragment || byte == UInt8(ascii: "#")
+    }
+    return text
+  }
+
+  private static func isHexadecimal(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "f"),
+      UInt8(ascii: "A")...UInt8(ascii: "F"):
+      true
+    default: false
+    }
+  }
+
+  /// Source: RFC 3986 §2.2 and §2.3, but for what depends on its place.
   private static func isAllowed(_ byte: UInt8) -> Bool {
     switch byte {
     case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
       UInt8(ascii: "0")...UInt8(ascii: "9"):
       true
     default:
-      "-._~:/?#[]@!$&'()*+,;=%".utf8.contains(byte)
+      "-._~:/?@!$&'()*+,;=".utf8.contains(byte)
     }
   }
 

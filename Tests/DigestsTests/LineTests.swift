@@ -56,6 +56,10 @@ import Testing
     ("https://e.example/perché", "https://e.example/perch%c3%a9"),
     ("https://me:secret@e.example/x", "https://e.example/x"),
     ("https://e.example/`{}|^", "https://e.example/%60%7B%7D%7C%5E"),
+    ("https://e.example/a#b#c", "https://e.example/a#b%23c"),
+    ("https://e.example/[x]?[y]#[z]", "https://e.example/%5Bx%5D?%5By%5D#%5Bz%5D"),
+    ("https://[::1]:8080/[x]", "https://[::1]:8080/%5Bx%5D"),
+    ("https://e.example/100%?a=%zz&b=%41", "https://e.example/100%25?a=%25zz&b=%41"),
   ]) func `A link holds only what an address may hold`(address: String, expected: String) {
     #expect(Link(address)?.string == expected)
   }
