@@ -19,10 +19,12 @@ public struct EditionRecord: Sendable, Hashable {
   public var content: [UInt8]
   /// What lists of editions tell of it, encoded; opaque here. Empty where nothing is told.
   public var synopsis: [UInt8]
+  /// Whether it is to be sent by mail.
+  public var isMailed: Bool
 
   public init(
     digest: String, number: Int, date: String, part: Int, dueAt: Date, cutoff: Int64,
-    content: [UInt8], synopsis: [UInt8] = []
+    content: [UInt8], synopsis: [UInt8] = [], isMailed: Bool = false
   ) {
     self.digest = digest
     self.number = number
@@ -32,6 +34,7 @@ public struct EditionRecord: Sendable, Hashable {
     self.cutoff = cutoff
     self.content = content
     self.synopsis = synopsis
+    self.isMailed = isMailed
   }
 }
 

@@ -7,6 +7,7 @@ extension EditionTable {
     throws(StorageError)
   {
     let id = try insert(edition)
+    if edition.isMailed { try OutboxTable(connection).put(edition: id, at: edition.dueAt) }
     try enter(ledger, of: edition.digest, edition: id)
     try correct(settlement.corrections, of: edition.digest)
     try describeScope(of: edition.digest, feeds: settlement.feeds)

@@ -145,6 +145,12 @@ extension EditionTable {
     return try select.all([.text(digest)]) { $0.blob(0) }
   }
 
+  func edition(_ digest: String, number: Int) throws(StorageError) -> EditionRecord? {
+    let select = try connection.prepare(
+      "SELECT \(EditionRecord.columns) WHERE digest = ? AND number = ?")
+    return try select.first([.text(digest), .integer(Int64(number))], EditionRecord.init)
+  }
+
   /// The editions of one day, in order.
   func editions(_ digest: String, date: String) throws(StorageError) -> [EditionRecord] {
     let select = try connection.prepare(
