@@ -15,13 +15,15 @@ public actor Fetcher {
   private let connections: Int
 
   // Order of death: transfers leave `multi` before it dies; each keeps `sessions` and `multi.sockets`.
-  private var multi: MultiHandle?
+  var multi: MultiHandle?
   private var sessions: SessionShare?
   private var watches: Watches?
   private var idle: [Transfer] = []
   private var running: [UInt64: Transfer] = [:]
-  private var lastID: UInt64 = 0
-  private var isShutDown = false
+  /// Messages on their way.
+  var mail: [UInt64: MailTransfer] = [:]
+  var lastID: UInt64 = 0
+  private(set) var isShutDown = false
 
   public nonisolated var unownedExecutor: UnownedSerialExecutor {
     unsafe confined.asUnownedSerialExecutor()
@@ -48,6 +50,7 @@ public actor Fetcher {
   public func shutDown() {
     isShutDown = true
     for id in running.keys { cancel(id) }
+    cancelMail()
     idle = []
     watches?.cancel()
     watches = nil
@@ -96,7 +99,7 @@ public actor Fetcher {
 
 // What libcurl wants, and what it has finished.
 extension Fetcher {
-  private func openMulti() -> MultiHandle? {
+  func openMulti() -> MultiHandle? {
     if let multi { return multi }
     guard let multi = MultiHandle(connections: connections) else { return nil }
     watches = Watches(
@@ -127,10 +130,16 @@ extension Fetcher {
   ///
   /// libcurl wishes to be called at once for each transfer that begins. Its callbacks only note that
   /// (`Alarm`); here it is granted, outside of them.
-  private func settle() {
+  func settle() {
     guard let multi, let watches else { return }
     repeat {
-      while let (transfer, code) = multi.nextFinished() { conclude(transfer, code) }
+      while let (owner, code) = multi.nextFinished() {
+        switch owner {
+        case let transfer as Transfer: conclude(transfer, code)
+        case let transfer as MailTransfer: conclude(transfer, code)
+        default: break
+        }
+      }
       if multi.alarm.ring() { multi.serveTimeouts() } else { break }
     } while true
     multi.alarm.arm(watches.timer)

@@ -56,8 +56,19 @@ import CCurl
     act(on: CURL_SOCKET_TIMEOUT, 0)
   }
 
-  /// The next transfer that is over, with its code; nil when there is none.
-  func nextFinished() -> (transfer: Transfer, code: CurlCode)? {
+  /// Starts to send a message. False when memory is out.
+  func add(_ mail: borrowing MailHandle) -> Bool {
+    unsafe check(curl_multi_add_handle(handle, mail.pointer))
+  }
+
+  /// Ends a conversation about a message, finished or not.
+  func remove(_ mail: borrowing MailHandle) {
+    // It fails only for a handle that was never added.
+    _ = unsafe curl_multi_remove_handle(handle, mail.pointer)
+  }
+
+  /// The next `Transfer` or `MailTransfer` that is over, with its code; nil when there is none.
+  func nextFinished() -> (owner: AnyObject, code: CurlCode)? {
     var left: Int32 = 0
     while let message = unsafe curl_multi_info_read(handle, &left) {
       guard unsafe message.pointee.msg == CURLMSG_DONE else { continue }
@@ -68,7 +79,7 @@ import CCurl
         let owner = unsafe owner
       else { continue }
       // The fetcher keeps every transfer that it has added.
-      return (unsafe Unmanaged<Transfer>.fromOpaque(owner).takeUnretainedValue(), CurlCode(code))
+      return (unsafe Unmanaged<AnyObject>.fromOpaque(owner).takeUnretainedValue(), CurlCode(code))
     }
     return nil
   }

@@ -73,21 +73,10 @@ public actor ScriptServer {
   /// Starts to listen.
   public init(_ script: @escaping Script) async {
     self.script = script
-    listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-    var address = sockaddr_in()
-    address.sin_family = sa_family_t(AF_INET)
-    address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
-    var length = socklen_t(MemoryLayout<sockaddr_in>.size)
-    let descriptor = listener
-    unsafe withUnsafeMutablePointer(to: &address) { pointer in
-      unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-        _ = unsafe bind(descriptor, $0, length)
-        _ = listen(descriptor, 512)
-        _ = unsafe getsockname(descriptor, $0, &length)
-      }
-    }
-    port = UInt16(bigEndian: address.sin_port)
-    watch(listener) { $0.accept() }
+    let listener = LoopbackListener()
+    self.listener = listener.descriptor
+    port = listener.port
+    watch(listener.descriptor) { $0.accept() }
   }
 
   /// The address of a path on this server.
