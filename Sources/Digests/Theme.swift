@@ -30,6 +30,7 @@ public struct Theme: Sendable, Hashable {
     self.init(Self.builtIn.merging(files) { _, own in own })
     for page in Page.allCases { _ = try template(page) }
     try Self.check("style.css", self.files, endsWith: "</style")
+    try Self.check("letter.css", self.files, endsWith: "</style")
     try Self.check("search.js", self.files, endsWith: "</script")
   }
 
@@ -37,6 +38,7 @@ public struct Theme: Sendable, Hashable {
   enum Page: String, CaseIterable {
     case edition = "edition.html"
     case archive = "archive.html"
+    case letter = "letter.html"
   }
 
   /// Fills the template of a page; the values of every page are set here.
@@ -46,6 +48,7 @@ public struct Theme: Sendable, Hashable {
     let style = "\n" + (files["style.css"] ?? "")
     let script = page == .archive ? "\n" + (files["search.js"] ?? "") : nil
     values.set("style", markup: style)
+    values.set("letter_style", markup: "\n" + (files["letter.css"] ?? ""))
     values.set("script", markup: script)
     values.set("policy", markup: Self.policy(style: style, script: script))
     return try template(page).filled(with: values)
@@ -82,6 +85,9 @@ public struct Theme: Sendable, Hashable {
     "archive.html": text(PackageResources.archive_html),
     "edition.html": text(PackageResources.edition_html),
     "head.html": text(PackageResources.head_html),
+    "letter-story.html": text(PackageResources.letter_story_html),
+    "letter.css": text(PackageResources.letter_css),
+    "letter.html": text(PackageResources.letter_html),
     "search.js": text(PackageResources.search_js),
     "story.html": text(PackageResources.story_html),
     "style.css": text(PackageResources.style_css),
@@ -95,7 +101,8 @@ extension Theme {
   /// Every name that a template may use.
   public static let names: Set<String> = [
     // Every page.
-    "language", "direction", "policy", "page_title", "style", "script", "digest", "archive",
+    "language", "direction", "policy", "page_title", "style", "letter_style", "script", "digest",
+    "archive",
     // The edition.
     "number", "moment", "dateline", "story_count", "skip_to_stories", "has_contents", "contents",
     "nothing_new", "opening", "sections", "id", "heading", "count", "stories", "and_more",

@@ -1,4 +1,5 @@
 import Digests
+import Fetching
 import FoundationEssentials
 import Invocation
 import Storage
@@ -45,12 +46,15 @@ struct DigestReport: Sendable, Hashable, Codable {
   var paths: [String] = []
   /// Of its first stories.
   var titles: [String] = []
+  /// What became of its letters, in sentences.
+  var mail: [String]?
 
   /// For people.
   var lines: [String] {
-    guard let stories else { return ["\(digest): nothing new since the last edition."] }
+    let mail = (mail ?? []).map { "  " + $0.printable }
+    guard let stories else { return ["\(digest): nothing new since the last edition."] + mail }
     return ["\(digest): \(stories) stories"] + paths.map { "  " + $0 }
-      + titles.map { "  · " + $0.printable }
+      + titles.map { "  · " + $0.printable } + mail
   }
 }
 
@@ -59,11 +63,29 @@ extension Session {
   fileprivate static func published(_ arguments: Arguments) async throws(Failure) -> [DigestReport]
   {
     switch try await access(arguments) {
-    case .own(let session): return try await session.publish(arguments.operands)
+    case .own(let session):
+      return try await session.mailed(try await session.publish(arguments.operands))
     case .daemon(let client):
       let answer = try client.answer(to: .digest(arguments.operands)) { _ in }
       guard case .digested(let reports) = answer else { throw .notUnderstood }
       return reports
+    }
+  }
+
+  /// Sends the letters that are due, and tells of them.
+  private func mailed(_ reports: [DigestReport]) async throws(Failure) -> [DigestReport] {
+    let fetcher = fetcher
+    let tried: [Postman.Delivery]
+    do throws(StorageError) {
+      tried = try await postman(fetcher).deliver().tried
+    } catch {
+      throw Failure(error)
+    }
+    await fetcher.shutDown()
+    return reports.map { report in
+      var report = report
+      report.mail = tried.filter { $0.letter.digest == report.digest }.map(\.sentence)
+      return report
     }
   }
 

@@ -157,6 +157,13 @@ struct Session: Sendable {
 
   var upkeep: Upkeep { Upkeep(configuration: configuration, store: store, clock: clock) }
 
+  /// A postman whose letters go by `fetcher`.
+  func postman(_ fetcher: Fetcher) -> Postman {
+    Postman(
+      configuration: configuration, store: store, fetcher: fetcher, clock: clock, log: log,
+      credentials: Self.environment["CREDENTIALS_DIRECTORY"])
+  }
+
   var fetcher: Fetcher { Fetcher(connections: configuration.polling.transfers) }
 
   /// A poller over `fetcher`, which tells of each feed that is over.

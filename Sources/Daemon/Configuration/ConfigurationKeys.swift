@@ -130,6 +130,32 @@ enum ConfigurationKeys {
         "The folder of templates and styles that replace those of the same name."),
     ])
 
+  static let mail = ConfigurationSection(
+    header: "[digest.NAME.mail]",
+    keys: [
+      ConfigurationKey(
+        "to", \MailDraft.to, .list(of: "addresses", .mailbox), standard: "must be given",
+        "Who gets each edition."),
+      ConfigurationKey(
+        "from", \.from, .mailbox, standard: "must be given", "Who sends it."),
+      ConfigurationKey(
+        "server", \.server, .mailHost, standard: "must be given",
+        "The server that takes it; its port, if not the usual one, behind a colon."),
+      ConfigurationKey(
+        "security", \.security, .word, in: MailDraft(),
+        "How the server is spoken to; \"none\" is for one on the same machine."),
+      ConfigurationKey(
+        "user", \.user, .line(maximum: 254), standard: "no account", "The account at the server."),
+      ConfigurationKey(
+        "password_file", \.passwordFile, .path("a file", example: "mail-password"),
+        standard: "no account",
+        "The file of the account's password: below $CREDENTIALS_DIRECTORY, else beside this file."),
+      ConfigurationKey(
+        "authorities", \.authorities, .path("a file", example: "ca.pem"),
+        standard: "the system's certificates",
+        "The certificates that are trusted instead of the system's, in PEM."),
+    ])
+
   static let feed = ConfigurationSection(
     header: "[[feed]]",
     keys: [
@@ -158,7 +184,7 @@ enum ConfigurationKeys {
   /// All keys, in the order in which documentation tells them.
   static let descriptions: [KeyDescription] =
     top.descriptions + polling.descriptions + retention.descriptions + metrics.descriptions
-    + digest.descriptions
+    + digest.descriptions + mail.descriptions
     + feed.descriptions
 }
 

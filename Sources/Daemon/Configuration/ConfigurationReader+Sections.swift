@@ -65,9 +65,12 @@ extension ConfigurationReader {
         note(digest.keyPosition, in: file, key: "digest." + digest.key, message)
         continue
       }
-      let settings = read(
-        entries, as: ConfigurationKeys.digest, from: DigestSettings(name: digest.key), context,
+      let mail = entries.first { $0.key == "mail" }
+      var settings = read(
+        entries.filter { $0.key != "mail" }, as: ConfigurationKeys.digest,
+        from: DigestSettings(name: digest.key), context,
         in: file, path: "digest.\(digest.key).")
+      if let mail { settings.mail = self.mail(mail, of: digest.key, context, in: file) }
       draft.digests.append(Placed(settings, entries, at: place(digest.keyPosition, file)))
     }
   }

@@ -26,6 +26,8 @@ struct DigestSettings: Sendable, Equatable {
   var themeFolder: String?
   /// The look of the pages.
   var theme = Theme.standard
+  /// How editions go by mail; nil where they do not.
+  var mail: MailSettings?
 
   /// A digest of which nothing is configured but its name; its folder is relative to the state's
   /// until the configuration is read to its end.

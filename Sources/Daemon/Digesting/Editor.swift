@@ -29,7 +29,8 @@ struct Editor: Sendable {
   /// paths with the edition.
   func publish(_ digest: DigestSettings, at dueAt: Date) async throws(Failure) -> Published {
     let draft = try await compose(digest, at: dueAt)
-    let record = try EditionRecord(draft.edition, dueAt: dueAt, cutoff: draft.cutoff)
+    var record = try EditionRecord(draft.edition, dueAt: dueAt, cutoff: draft.cutoff)
+    record.isMailed = digest.mail != nil
     do {
       try await store.fix(record, ledger: draft.ledger, settling: draft.settlement)
     } catch {

@@ -18,6 +18,8 @@ struct Service {
     case store(StoreCondition)
     /// The store's housekeeping is over.
     case tended(isDone: Bool)
+    /// A round of the postman is over; when the next letter is due, if any is left.
+    case delivered(next: Date?)
     /// SIGHUP.
     case reload
     /// SIGTERM or SIGINT.
@@ -48,6 +50,7 @@ struct Service {
   private var storeCondition = StoreCondition.well
   /// When metrics are written next.
   private var metricsAt = Date.distantPast
+  private var postRound: PostRound
   private var drift: ClockDrift
 
   init(_ arguments: Arguments, session: Session, manager: ServiceManager) {
@@ -61,6 +64,7 @@ struct Service {
     }
     let post = wakeUps.post
     rhythm = UpkeepRhythm(startedAt: session.clock.now())
+    postRound = PostRound(startedAt: session.clock.now())
     fetcher = session.fetcher
     poller = session.poller(
       fetcher, persistence: .untilStored(pause: StoreCondition.pause),
@@ -90,6 +94,7 @@ struct Service {
         await end(control)
         throw Session.Failure(error)
       case .tended(let isDone): rhythm.end(at: session.clock.now(), isDone: isDone)
+      case .delivered(let next): postRound.end(at: session.clock.now(), next: next)
       case .reload: await reload()
       case .watchdog: askForLife()
       case .alive(let stuckPolls): feedWatchdog(stuckPolls)
@@ -182,6 +187,7 @@ extension Service {
       await write(digest, at: now)
     }
     if let work = rhythm.begin(at: now) { tend(work) }
+    if postRound.begin(at: now) { deliver() }
     await tellMetrics(at: now)
   }
 
@@ -196,6 +202,12 @@ extension Service {
     case 0: failing.remove(finished.feed)
     default: failing.insert(finished.feed)
     }
+  }
+
+  /// Sends the letters that are due, beside the polls.
+  private func deliver() {
+    let postman = session.postman(fetcher)
+    Task { [post = wakeUps.post] in post(.delivered(next: await postman.round())) }
   }
 
   /// Writes the metrics, at most once a minute.
@@ -242,6 +254,7 @@ extension Service {
       log(
         DigestReport(
           digest: digest.name, stories: published.edition.counts.stories, paths: published.paths))
+      postRound.call(at: now)
       if let next = digest.agenda.next(after: due) { digestsDue.set(digest.name, at: next) }
     } catch {
       let failure = Session.Failure(error)
@@ -284,7 +297,7 @@ extension Service {
   }
 
   private mutating func setAlarm() {
-    let dates = [feedsDue.next(), digestsDue.next(), rhythm.next, metricsAt]
+    let dates = [feedsDue.next(), digestsDue.next(), rhythm.next, postRound.next, metricsAt]
     wakeUps.setAlarm(at: dates.compactMap(\.self).min(), now: session.clock.now())
   }
 
@@ -368,6 +381,7 @@ extension Service {
       case .digest(let names):
         let reports = try await session.publish(names)
         for report in reports where report.stories != nil { log(report) }
+        postRound.call(at: session.clock.now())
         reply(.digested(reports: reports))
       }
     } catch {

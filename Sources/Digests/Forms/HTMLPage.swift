@@ -18,13 +18,15 @@ struct HTMLPage {
     stories = HTMLStories(almanac)
   }
 
-  /// The page in a theme.
-  func document(_ theme: Theme) throws(TemplateError) -> String {
+  /// The page in a theme; a letter has the same values.
+  func document(
+    _ theme: Theme, as page: Theme.Page = .edition
+  ) throws(TemplateError) -> String {
     var values = try TemplateValues()
     setMasthead(&values)
     setSections(&values)
     setColophon(&values)
-    return try theme.page(.edition, values)
+    return try theme.page(page, values)
   }
 
   private func setMasthead(_ values: inout TemplateValues) {

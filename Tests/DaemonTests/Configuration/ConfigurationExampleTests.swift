@@ -1,4 +1,5 @@
 import Digests
+import Fetching
 import FoundationEssentials
 import Testing
 
@@ -20,7 +21,9 @@ import Testing
     let lines = try example().split(separator: "\n", omittingEmptySubsequences: false)
     return lines.map { line in
       let setting = line.dropFirst(2)
-      let isSetting = setting.hasPrefix("[[feed]]") || setting.contains(" = ")
+      let isSetting =
+        setting.hasPrefix("[[feed]]") || setting.hasPrefix("[digest.daily.mail]")
+        || setting.contains(" = ")
       return String(line.hasPrefix("# ") && isSetting ? setting : line)
     }.joined(separator: "\n")
   }
@@ -60,6 +63,8 @@ import Testing
     (digest.title, digest.tags, digest.zone) = ("daily", [], .gmt)
     #expect(digest.theme != .standard)
     (digest.themeFolder, digest.theme) = (nil, .standard)
+    #expect(digest.mail?.server.port == 587)
+    digest.mail = nil
     var expected = DigestSettings(name: "daily")
     expected.directory = "/var/lib/rassegna/digests/daily"
     #expect(digest == expected)
@@ -80,7 +85,10 @@ import Testing
 
   @Test func `every key is described`() {
     let descriptions = ConfigurationKeys.descriptions
-    let sections: Set = ["", "[polling]", "[retention]", "[metrics]", "[digest.NAME]", "[[feed]]"]
+    let sections: Set = [
+      "", "[polling]", "[retention]", "[metrics]", "[digest.NAME]", "[digest.NAME.mail]",
+      "[[feed]]",
+    ]
     #expect(Set(descriptions.map(\.section)) == sections)
     #expect(descriptions.allSatisfy { $0.meaning.hasSuffix(".") && !$0.standard.isEmpty })
     let interval = descriptions.first { $0.name == "interval" }
