@@ -23,8 +23,8 @@ PROGRAM := .build/release/rassegna
 
 export SWIFT
 
-.PHONY: build release demo test format lint check sanitize fuzz bench throughput hostile clean \
-  install uninstall deb systemd-test deb-test faults prepare
+.PHONY: build release demo test format lint check sanitize fuzz bench bench-stories throughput hostile \
+  clean install uninstall deb systemd-test deb-test faults prepare
 
 ## a debug build
 build:
@@ -68,6 +68,13 @@ fuzz: prepare
 bench: release
 	@packaging/prepare packaging/bench-depends
 	Benchmarks/bench.py $(BENCH)
+	@$(MAKE) --no-print-directory bench-stories BENCH=
+
+## how fast stories are recognised, beside a MinHash in C; up to a million items (BENCH="--window N")
+bench-stories: prepare
+	@packaging/prepare packaging/bench-depends
+	$(SWIFT) build $(RELEASE) --product StoryBench
+	Benchmarks/stories.py $(BENCH)
 
 ## how fast documents are read, beside a bare pass of libxml2 over them
 throughput: release

@@ -78,6 +78,11 @@ let package = Package(
       ],
       swiftSettings: strict),
 
+    // What `make bench` measures of Stories and Storage; no part of the program.
+    .executableTarget(
+      name: "StoryBench", dependencies: ["Feeds", "Storage", "Stories"],
+      path: "Benchmarks/StoryBench", swiftSettings: strict),
+
     // An HTTP server that says what a test tells it to.
     .target(
       name: "ScriptServer", dependencies: ["Confinement"], path: "Tests/ScriptServer",

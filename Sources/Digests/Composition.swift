@@ -7,7 +7,8 @@
 // 4. A story's lead is its fresh item that was published first (`LeadOrder`); it is printed. The rest
 //    is merged, and each source other than the lead's is named with the story.
 // 5. The heaviest story that several sources tell opens the edition, if there is enough to open.
-// 6. The others go to the section of their lead's first tag, the heaviest first.
+// 6. The others go to the section of their lead's first tag, the heaviest first; those about the same
+//    event follow the heaviest of them.
 // 7. Told items that were edited since are told once more, as corrections.
 //
 // So every pending item has exactly one entry in the ledger, and every printed one is in the edition.
@@ -30,7 +31,10 @@ extension Material {
       guard let lead = gathered.lead else { continue }
       var story = Edition.Story(lead: lead, others: gathered.others, known: known)
       story.weight = weight(of: story, lead: lead, others: gathered.others).points
-      stories.append(Layout.Placed(story: story, tags: known[lead.feedURL].tags))
+      stories.append(
+        Layout.Placed(
+          story: story, tags: known[lead.feedURL].tags,
+          group: groups[gathered.story] ?? gathered.story))
       items += gathered.ledger.count
     }
     let layout = Layout(stories, tags: tags, sources: sources, limit: sectionLimit)

@@ -8,6 +8,8 @@ struct Layout {
     var story: Edition.Story
     /// The tags of its lead's feed.
     var tags: [String]
+    /// Stories about one event have one group.
+    var group: Int64
   }
 
   private(set) var opening: Edition.Story?
@@ -32,8 +34,18 @@ struct Layout {
       sections.append(
         Edition.Section(
           title: tag.map { Line($0, limit: 60) },
-          stories: members.map(\.story).sorted(by: Self.isBefore),
+          stories: Self.ordered(members),
           shown: limit.map { min($0, members.count) }))
+    }
+  }
+
+  /// The heaviest first, and after it those about the same event.
+  private static func ordered(_ members: [Placed]) -> [Edition.Story] {
+    let sorted = members.sorted { isBefore($0.story, $1.story) }
+    let byGroup = Dictionary(grouping: sorted, by: \.group)
+    var seen: Set<Int64> = []
+    return sorted.flatMap { member in
+      seen.insert(member.group).inserted ? (byGroup[member.group] ?? []).map(\.story) : []
     }
   }
 

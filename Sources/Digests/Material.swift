@@ -30,6 +30,10 @@ public struct Material: Sendable {
   /// How many stories of a section are told whole; nil for all.
   public var sectionLimit: Int?
 
+  /// Which stories (`StoredItem.story`) are about the same event as another: the group of each. The
+  /// first story of a group, whose number the group has, need not be here.
+  public var groups: [Int64: Int64] = [:]
+
   public init(
     masthead: Masthead, tags: [String] = [], sources: [Source], pending: [StoredItem],
     told: Set<Int64> = [], troubles: [Trouble] = [], feedsPolled: Int

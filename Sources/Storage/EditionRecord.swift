@@ -100,6 +100,9 @@ public struct PendingEdition: Sendable, Hashable {
   public var partsByDate: [String: Int]
   /// What is known of the furniture of the feeds of `items` and `edited`, by address.
   public var furniture: [String: LearnedFurniture] = [:]
+  /// The group of each story of `items` that is not alone about its event; the group's first story is
+  /// not named.
+  public var groups: [Int64: Int64] = [:]
 }
 
 /// What is known of a digest.

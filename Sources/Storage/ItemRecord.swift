@@ -11,6 +11,8 @@ public struct ItemRecord: Sendable, Hashable {
   /// 64 hexadecimal digits.
   public var contentHash: String
   public var story: Int64
+  /// The first of the stories about the same event; `story` where it is the only one.
+  public var group: Int64
   public var firstSeen: Date
   public var published: Date?
   public var revision: Int

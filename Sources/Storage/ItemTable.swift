@@ -46,13 +46,7 @@ struct ItemTable {
         image = ?, html = ?, language = ?, tags = ?, text_hash = ?, furniture_edition = ?
       WHERE seq = ?
       """)
-    list = try connection.prepare(
-      """
-      SELECT item.seq, feed.url, guid, item.url, item.title, lower(hex(coalesce(text_hash, content_hash))), story,
-        first_seen_at_s, published_at_s, revision,
-        (SELECT group_concat(digest || '=' || outcome, ';') FROM ledger WHERE ledger.item = item.seq)
-      FROM item JOIN feed ON feed.id = item.feed WHERE item.seq > ? ORDER BY item.seq LIMIT ?
-      """)
+    list = try connection.prepare(ItemRecord.selection)
     nextSeq = try connection.prepare(
       "SELECT coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'item'), 0) + 1")
   }
@@ -230,12 +224,12 @@ extension ItemTable {
   /// The first `limit` items after a sequence number.
   func records(after seq: Int64, limit: Int) throws(StorageError) -> [ItemRecord] {
     try list.all([.integer(seq), .integer(Int64(limit))]) { row in
-      let pairs = row.text(10).split(separator: ";").map { $0.split(separator: "=", maxSplits: 1) }
+      let pairs = row.text(11).split(separator: ";").map { $0.split(separator: "=", maxSplits: 1) }
       return ItemRecord(
         seq: row.integer(0), feedURL: row.text(1), guid: row.optionalText(2),
         url: row.optionalText(3), title: row.optionalText(4), contentHash: row.text(5),
-        story: row.integer(6), firstSeen: row.time(7), published: row.optionalTime(8),
-        revision: Int(row.integer(9)),
+        story: row.integer(6), group: row.integer(7), firstSeen: row.time(8),
+        published: row.optionalTime(9), revision: Int(row.integer(10)),
         outcomes: Dictionary(
           pairs.filter { $0.count == 2 }.map { (String($0[0]), String($0[1])) }
         ) { $1 })
@@ -246,4 +240,15 @@ extension ItemTable {
 extension Sighting {
   /// What is kept of the text hash: nil when it is the content hash.
   fileprivate var ownTextHash: [UInt8]? { textHash == contentHash ? nil : textHash.bytes }
+}
+
+extension ItemRecord {
+  fileprivate static let selection = """
+    SELECT item.seq, feed.url, guid, item.url, item.title,
+      lower(hex(coalesce(text_hash, content_hash))), story,
+      coalesce((SELECT lead FROM story_group WHERE story_group.story = item.story), story),
+      first_seen_at_s, published_at_s, revision,
+      (SELECT group_concat(digest || '=' || outcome, ';') FROM ledger WHERE ledger.item = item.seq)
+    FROM item JOIN feed ON feed.id = item.feed WHERE item.seq > ? ORDER BY item.seq LIMIT ?
+    """
 }

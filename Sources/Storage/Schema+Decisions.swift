@@ -1,4 +1,16 @@
 extension Schema {
+  /// Stories about one event, which stand side by side.
+  static let groups = """
+    ALTER TABLE signature ADD COLUMN terms BLOB;   -- the words that tell what it is about
+    CREATE TABLE story_group (
+      -- Deferred: a story finds its group before its first item is stored.
+      story INTEGER PRIMARY KEY
+        REFERENCES item ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+      lead INTEGER NOT NULL              -- the story whose number the group has; not in here itself
+    ) STRICT;
+    CREATE INDEX story_group_by_lead ON story_group (lead);
+    """
+
   /// What a person has decided about stories, and what is told once more because of it.
   static let decisions = """
     -- Two items that are not one story, whatever they are like; each pair stands in both orders.

@@ -48,12 +48,14 @@ extension Store {
       let furniture = try furniture.learned(of: [mate.feedURL])[mate.feedURL]
       comparisons.append(
         StoryAccount.Comparison(
-          item: mate, group: mate.story,
+          item: mate, group: try stories.groups.group(of: mate.story),
           match: StoryMatch(own, mate.evidence(furniture), rules: rules),
+          affinity: try stories.affinity(seq, other),
           decision: try DecisionTable(connection).decision(between: seq, and: other)))
     }
     return StoryAccount(
-      item: item, group: item.story, textHash: own.contentHash, weight: own.weight,
+      item: item, group: try stories.groups.group(of: item.story), textHash: own.contentHash,
+      weight: own.weight,
       furniture: learned[item.feedURL]?.furniture(of: item) ?? [], comparisons: comparisons)
   }
 
@@ -78,14 +80,20 @@ extension Store {
     return replay
   }
 
-  /// The most items of one story that are looked at.
+  /// The most items of one story and its group that are looked at.
   private static let maximumMates = 32
 
   private func mates(of item: StoredItem) throws(StorageError) -> [Int64] {
-    let select = try connection.prepare("SELECT seq FROM item WHERE story = ? ORDER BY seq LIMIT ?")
-    return try select.all([.integer(item.story), .integer(Int64(Self.maximumMates))]) {
-      $0.integer(0)
-    }
+    let select = try connection.prepare(
+      """
+      SELECT seq FROM item WHERE story IN
+        (SELECT ?1 UNION SELECT ?2 UNION SELECT story FROM story_group WHERE lead = ?2)
+      ORDER BY story <> ?1, seq LIMIT ?3
+      """)
+    return try select.all([
+      .integer(item.story), .integer(try stories.groups.group(of: item.story)),
+      .integer(Int64(Self.maximumMates)),
+    ]) { $0.integer(0) }
   }
 
   private func storedItem(_ seq: Int64) throws(StorageError) -> StoredItem? {

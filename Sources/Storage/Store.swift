@@ -208,6 +208,10 @@ extension Store {
       var pending = try editions.pending(digest, feeds: feeds)
       let told = pending.items.map(\.feedURL) + pending.edited.map(\.item.feedURL)
       pending.furniture = try furniture.learned(of: Set(told))
+      for story in Set(pending.items.map(\.story)) {
+        let group = try stories.groups.group(of: story)
+        if group != story { pending.groups[story] = group }
+      }
       return pending
     }
   }

@@ -13,6 +13,8 @@ public struct StoryAccount: Sendable, Hashable {
     public var item: StoredItem
     public var group: Int64
     public var match: StoryMatch
+    /// Whether they are about one event; nil where one is not in the window any more.
+    public var affinity: Affinity?
     public var decision: Decision?
   }
 

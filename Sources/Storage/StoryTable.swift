@@ -17,17 +17,21 @@ struct StoryTable {
   private let uniteLedger: Statement
 
   private let rules = StoryRules()
+  let groups: GroupTable
   /// Nil until an item is looked up.
   private var window: PostingWindow?
 
   init(_ connection: Connection) throws(StorageError) {
     self.connection = connection
-    load = try connection.prepare("SELECT item, keys FROM signature ORDER BY item")
+    groups = try GroupTable(connection)
+    load = try connection.prepare("SELECT item, keys, terms FROM signature ORDER BY item")
     insert = try connection.prepare(
-      "INSERT OR REPLACE INTO signature (item, seen_at_s, keys, sketch, text_hash) VALUES (?, ?, ?, ?, ?)"
-    )
+      """
+      INSERT OR REPLACE INTO signature (item, seen_at_s, keys, sketch, text_hash, terms)
+      VALUES (?, ?, ?, ?, ?, ?)
+      """)
     replace = try connection.prepare(
-      "UPDATE signature SET keys = ?, sketch = ?, text_hash = ? WHERE item = ?")
+      "UPDATE signature SET keys = ?, sketch = ?, text_hash = ?, terms = ? WHERE item = ?")
     expire = try connection.prepare(
       """
       DELETE FROM signature
@@ -35,7 +39,7 @@ struct StoryTable {
       """)
     let row = """
       SELECT item.seq, story, coalesce(signature.text_hash, content_hash), hash_version, seen_at_s,
-        sketch
+        sketch, terms
       FROM item JOIN signature ON signature.item = item.seq
       """
     candidate = try connection.prepare("\(row) WHERE item.seq = ?")
@@ -81,7 +85,10 @@ extension StoryTable {
     } areApart: { one, other throws(StorageError) in
       try decisions.areApart(one, other)
     }
-    guard let story = placement.story else { return seq }
+    guard let story = placement.story else {
+      try findGroup(of: sighting, seq: seq)
+      return seq
+    }
     for other in placement.absorbed { try unite(other, into: story) }
     return story
   }
@@ -92,9 +99,9 @@ extension StoryTable {
     guard !keys.isEmpty else { return }
     try insert.run([
       .integer(seq), .time(now), .blob(keys.encoded), .blob(sighting.signature?.encoded),
-      .blob(sighting.textHash.bytes),
+      .blob(sighting.textHash.bytes), .blob(sighting.terms.encoded),
     ])
-    window?.insert(seq, under: keys)
+    window?.insert(seq, under: keys, sighting.terms)
   }
 
   /// Remembers the new text of an item that was edited, if it is in the window still.
@@ -102,9 +109,41 @@ extension StoryTable {
     let keys = sighting.keys
     try replace.run([
       .blob(keys.encoded), .blob(sighting.signature?.encoded), .blob(sighting.textHash.bytes),
-      .integer(seq),
+      .blob(sighting.terms.encoded), .integer(seq),
     ])
     if connection.changedRows > 0 { window?.insert(seq, under: keys) }
+  }
+
+  /// Puts a new story beside the one that is about the same event most clearly.
+  private func findGroup(of sighting: Sighting, seq: Int64) throws(StorageError) {
+    guard let window else { return }
+    let own = Affinity.Evidence(terms: sighting.terms, signature: sighting.signature)
+    var best: (score: Double, story: Int64)?
+    for found in window.items(about: sighting.terms, before: seq) {
+      let other = try candidate.first([.integer(found)]) { row in
+        StoryCandidate(row).map { ($0.story, Affinity.Evidence($0, row)) }
+      }
+      guard let (story, evidence) = other ?? nil else { continue }
+      let affinity = Affinity(own, evidence, window.frequencies)
+      if affinity.isSameEvent, affinity.score > best?.score ?? 0 { best = (affinity.score, story) }
+    }
+    if let best { try groups.put(seq, beside: best.story) }
+  }
+
+  /// How clearly two items of the window are about one event; nil for others.
+  mutating func affinity(_ one: Int64, _ other: Int64) throws(StorageError) -> Affinity? {
+    let next = try connection.integer("SELECT coalesce(max(item), 0) + 1 FROM signature")
+    try fillWindow(for: next)
+    guard let window, let left = try subject(of: one), let right = try subject(of: other) else {
+      return nil
+    }
+    return Affinity(left, right, window.frequencies)
+  }
+
+  private func subject(of seq: Int64) throws(StorageError) -> Affinity.Evidence? {
+    try candidate.first([.integer(seq)]) { row in
+      StoryCandidate(row).map { Affinity.Evidence($0, row) }
+    } ?? nil
   }
 
   /// The items of the window that are most like one that is stored.
@@ -126,6 +165,7 @@ extension StoryTable {
   func unite(_ story: Int64, into earlier: Int64) throws(StorageError) {
     try unite.run([.integer(earlier), .integer(story)])
     try uniteLedger.run([.integer(earlier)])
+    try groups.unite(story, into: earlier)
   }
 
   /// Makes the index, or a larger one.
@@ -134,7 +174,11 @@ extension StoryTable {
     window = nil
     let first = try connection.integer("SELECT coalesce(min(item), 0) FROM signature")
     var filled = PostingWindow(items: Int(seq - first))
-    try load.forEach([]) { filled.insert($0.integer(0), under: [UInt64](encoded: $0.blob(1))) }
+    try load.forEach([]) { row in
+      filled.insert(
+        row.integer(0), under: [UInt64](encoded: row.blob(1)),
+        row.optionalBlob(2).map { NewsTerms(encoded: $0) })
+    }
     window = filled
   }
 }
@@ -151,6 +195,12 @@ extension StoryCandidate {
         contentHash: hash, weight: .distinctive,
         signature: row.optionalBlob(5).flatMap { Signature(encoded: $0) },
         firstSeen: row.time(4)))
+  }
+}
+
+extension Affinity.Evidence {
+  fileprivate init(_ candidate: StoryCandidate, _ row: Statement) {
+    self.init(terms: NewsTerms(encoded: row.blob(6)), signature: candidate.evidence.signature)
   }
 }
 

@@ -19,6 +19,8 @@ public struct Sighting: Hashable, Sendable {
   public var weight: TextWeight
   /// What near-duplicates of the body are found by; nil when it is too short.
   public var signature: Signature?
+  /// What tells what it is about.
+  public var terms: NewsTerms
 
   /// The GUID as sent; nil when there is none.
   public var guid: String?
@@ -67,6 +69,7 @@ public struct Sighting: Hashable, Sendable {
     furnitureEdition = learned.edition
     weight = bare.weight
     signature = Signature(bare, text: bareText)
+    terms = NewsTerms(bare)
     guid = item.guid
     url = item.url
     title = item.title

@@ -153,6 +153,16 @@ import Testing
     #expect(material.composed().edition.stories.map(\.seq) == [2, 4, 1])
   }
 
+  @Test func `Stories about one event stand side by side`() {
+    var material = material([
+      item(1, of: courier, minutesBefore: 50), item(2, of: courier, minutesBefore: 40),
+      item(3, of: courier, minutesBefore: 30),
+    ])
+    #expect(material.composed().edition.stories.map(\.seq) == [3, 2, 1])
+    material.groups = [3: 1]
+    #expect(material.composed().edition.stories.map(\.seq) == [3, 1, 2])
+  }
+
   @Test func `A section tells as many stories whole as its limit says, and names the rest`() {
     var material = material((1...9).map { item($0, of: agency, minutesBefore: Double($0) * 40) })
     material.sectionLimit = 4

@@ -33,24 +33,8 @@ import Testing
     try await store.items(after: 0, limit: 99).map(\.story)
   }
 
-  /// Prints one edition of everything pending, each story's first item as its lead.
-  private func publish(_ store: Store, _ feeds: Int) async throws -> [LedgerEntry] {
-    let urls = Set((1...feeds).map { "https://\($0).example/feed" })
-    let pending = try await store.pending("daily", feeds: urls)
-    var told = pending.toldStories
-    let ledger = pending.items.map { item in
-      LedgerEntry(
-        seq: item.seq, revision: item.revision,
-        outcome: told.insert(item.story).inserted ? .printed : .merged(into: item.story))
-    }
-    let record = EditionRecord(
-      digest: "daily", number: pending.number, date: "2026-11-24",
-      part: (pending.partsByDate["2026-11-24"] ?? 0) + 1, dueAt: now, cutoff: pending.cutoff,
-      content: [])
-    try await store.fix(
-      record, ledger: ledger,
-      settling: Settlement(feeds: urls, corrections: [], editCutoff: pending.editCutoff))
-    return ledger
+  private func feeds(_ count: Int) -> Set<String> {
+    Set((1...count).map { "https://\($0).example/feed" })
   }
 
   private func outcomes(_ store: Store) async throws -> [String?] {
@@ -64,7 +48,7 @@ import Testing
       try await add(Self.other, from: 2, to: store)
       #expect(try await store.join(2, 1, at: now) == 1)
       #expect(try await stories(store) == [1, 1])
-      _ = try await publish(store, 2)
+      _ = try await store.publish(feeds(2), at: now)
       #expect(try await outcomes(store) == ["printed", "merged"])
       #expect(try await store.join(1, 9, at: now) == nil)
     }
@@ -74,10 +58,10 @@ import Testing
     try await withStore { store in
       try await store.registerDigests(["daily"], from: now, at: now)
       try await add(Self.article, from: 1, to: store)
-      _ = try await publish(store, 2)
+      _ = try await store.publish(feeds(2), at: now)
       try await add(Self.other, from: 2, to: store)
       _ = try await store.join(1, 2, at: now)
-      _ = try await publish(store, 2)
+      _ = try await store.publish(feeds(2), at: now)
       #expect(try await outcomes(store) == ["printed", "merged"])
     }
   }
@@ -87,13 +71,13 @@ import Testing
       try await store.registerDigests(["daily"], from: now, at: now)
       try await add(Self.article, from: 1, to: store)
       try await add(Self.article, from: 2, to: store)
-      _ = try await publish(store, 2)
+      _ = try await store.publish(feeds(2), at: now)
       #expect(try await outcomes(store) == ["printed", "merged"])
       #expect(try await store.split(2, at: now) == 1)
       #expect(try await stories(store) == [1, 2])
-      #expect(try await publish(store, 2).map(\.seq) == [2])
+      #expect(try await store.publish(feeds(2), at: now).map(\.seq) == [2])
       #expect(try await outcomes(store) == ["printed", "printed"])
-      #expect(try await publish(store, 2).isEmpty)
+      #expect(try await store.publish(feeds(2), at: now).isEmpty)
     }
   }
 
@@ -101,10 +85,10 @@ import Testing
     try await withStore { store in
       try await store.registerDigests(["daily"], from: now, at: now)
       for feed in 1...3 { try await add(Self.article, from: feed, to: store) }
-      _ = try await publish(store, 3)
+      _ = try await store.publish(feeds(3), at: now)
       #expect(try await store.split(1, at: now) == 2)
       #expect(try await stories(store) == [1, 2, 2])
-      #expect(try await publish(store, 3).map(\.seq) == [2, 3])
+      #expect(try await store.publish(feeds(3), at: now).map(\.seq) == [2, 3])
       #expect(try await outcomes(store) == ["printed", "printed", "merged"])
     }
   }
@@ -113,10 +97,10 @@ import Testing
     try await withStore { store in
       try await store.registerDigests(["daily"], from: now, at: now)
       for feed in 1...2 { try await add(Self.article, from: feed, to: store) }
-      _ = try await publish(store, 2)
+      _ = try await store.publish(feeds(2), at: now)
       _ = try await store.split(2, at: now)
       #expect(try await store.join(1, 2, at: now) == 1)
-      #expect(try await publish(store, 2).map(\.outcome) == [.merged(into: 1)])
+      #expect(try await store.publish(feeds(2), at: now).map(\.outcome) == [.merged(into: 1)])
     }
   }
 

@@ -31,4 +31,23 @@ extension Store {
       edition, ledger: ledger,
       settling: Settlement(feeds: [], corrections: [], editCutoff: 0))
   }
+
+  /// Fixes an edition `daily` of everything pending, each story's first item as its lead.
+  func publish(_ feeds: Set<String>, at now: Date) throws -> [LedgerEntry] {
+    let pending = try pending("daily", feeds: feeds)
+    var told = pending.toldStories
+    let ledger = pending.items.map { item in
+      LedgerEntry(
+        seq: item.seq, revision: item.revision,
+        outcome: told.insert(item.story).inserted ? .printed : .merged(into: item.story))
+    }
+    let record = EditionRecord(
+      digest: "daily", number: pending.number, date: "2026-11-24",
+      part: (pending.partsByDate["2026-11-24"] ?? 0) + 1, dueAt: now, cutoff: pending.cutoff,
+      content: [])
+    try fix(
+      record, ledger: ledger,
+      settling: Settlement(feeds: feeds, corrections: [], editCutoff: pending.editCutoff))
+    return ledger
+  }
 }

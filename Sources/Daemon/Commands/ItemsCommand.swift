@@ -66,7 +66,7 @@ private struct ItemLine: Encodable {
     title = item.title
     contentHash = item.contentHash
     story = item.story
-    group = item.story
+    group = item.group
     firstSeen = item.firstSeen.rfc3339
     published = item.published?.rfc3339
     revision = item.revision

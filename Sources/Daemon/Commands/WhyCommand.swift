@@ -58,7 +58,9 @@ private struct AccountOutput: Encodable {
     var feedURL: String
     var title: String?
     var story: Int64
+    var group: Int64
     var match: MatchOutput
+    var event: AffinityOutput?
     var decision: String?
   }
 
@@ -66,6 +68,7 @@ private struct AccountOutput: Encodable {
   var feedURL: String
   var title: String?
   var story: Int64
+  var group: Int64
   var firstSeen: String
   var textHash: String
   var words: Int
@@ -77,6 +80,7 @@ private struct AccountOutput: Encodable {
     feedURL = account.item.feedURL
     title = account.item.title
     story = account.item.story
+    group = account.group
     firstSeen = account.item.firstSeen.rfc3339
     textHash = account.textHash.hexadecimal
     words = account.weight.words
@@ -86,7 +90,8 @@ private struct AccountOutput: Encodable {
     comparisons = account.comparisons.map {
       Comparison(
         seq: $0.item.seq, feedURL: $0.item.feedURL, title: $0.item.title, story: $0.item.story,
-        match: MatchOutput($0.match),
+        group: $0.group, match: MatchOutput($0.match),
+        event: $0.match.isSameStory ? nil : $0.affinity.map(AffinityOutput.init),
         decision: $0.decision.map { $0 == .joined ? "joined" : "split" })
     }
   }
@@ -104,7 +109,9 @@ private struct AccountOutput: Encodable {
   }
 
   private func lines(_ other: Comparison) -> [String] {
-    let place = other.story == story ? "of this story" : "of story \(other.story)"
+    let place =
+      other.story == story
+      ? "of this story" : "of story \(other.story)" + (other.group == group ? ", same event" : "")
     let word =
       switch other.decision {
       case "joined": ["    you said: one story"]
@@ -114,6 +121,6 @@ private struct AccountOutput: Encodable {
     return [
       "", "\(other.seq)  \((other.title ?? "").printable)",
       "    \(other.feedURL.printable), \(place)", "    \(other.match.sentence)",
-    ] + word
+    ] + (other.event.map { ["    \($0.sentence)"] } ?? []) + word
   }
 }

@@ -1,0 +1,62 @@
+/// How rare words are among the items of the window: what makes them weigh.
+///
+/// A table of fixed size; two words that fall into one place count together. Deterministic.
+public struct TermFrequencies: Sendable {
+  private static let places = 1 << 16
+  /// A word of one item in so many, or more, says nothing.
+  private static let commonShare = 12
+  /// How many of the rarest words an item is remembered under, and looks for others with.
+  private static let keysOfItem = 6
+  private static let probesOfItem = 10
+
+  private var counts = [UInt32](repeating: 0, count: places)
+  private var items = 0
+
+  public init() {}
+
+  /// Counts the words of one item.
+  public mutating func add(_ terms: NewsTerms) {
+    items += 1
+    for hash in terms.hashes { counts[Self.place(of: hash)] += 1 }
+  }
+
+  /// The bits of information in a word; 0 for a common one.
+  func weight(of hash: UInt32) -> Double {
+    let count = Int(counts[Self.place(of: hash)])
+    // Of few items even a common word is in some only.
+    guard count * Self.commonShare <= items + 4 * Self.commonShare else { return 0 }
+    return Double.log2(Double(items + 16) / Double(count + 1))
+  }
+
+  /// What an item is remembered under: its rarest words.
+  public func keys(of terms: NewsTerms) -> [UInt64] { rarest(Self.keysOfItem, of: terms) }
+
+  /// What an item looks for others with.
+  public func probes(of terms: NewsTerms) -> [UInt64] { rarest(Self.probesOfItem, of: terms) }
+
+  private func rarest(_ count: Int, of terms: NewsTerms) -> [UInt64] {
+    let weighed = terms.hashes.map { (hash: $0 & ~1, weight: weight(of: $0) + Double($0 & 1)) }
+      .filter { $0.weight > 1 }
+      .sorted { ($1.weight, $0.hash) < ($0.weight, $1.hash) }
+    return weighed.prefix(count).map { Shingles.mixed(UInt64($0.hash)) }
+  }
+
+  private static func place(of hash: UInt32) -> Int { Int(hash >> 16) }
+}
+
+extension Double {
+  /// The binary logarithm, to a thousandth: the exponent and a few terms of the mantissa.
+  fileprivate static func log2(_ value: Double) -> Double {
+    var (rest, bits) = (value.significand, Double(value.exponent))
+    var step = 0.5
+    while step > 0.0005 {
+      rest *= rest
+      if rest >= 2 {
+        rest /= 2
+        bits += step
+      }
+      step /= 2
+    }
+    return bits
+  }
+}
