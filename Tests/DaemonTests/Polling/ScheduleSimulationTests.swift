@@ -18,6 +18,8 @@ import Testing
           var (own, fixed) = (Result(), Result())
           for (number, feed) in feeds where number % 2 == worker {
             simulation.run(feed, number: number, own: &own, fixed: &fixed)
+            // The other tests have the same few threads.
+            await Task.yield()
           }
           return (own, fixed)
         }
@@ -32,9 +34,9 @@ import Testing
     #expect(own.medianDelay <= fixed.medianDelay)
   }
 
-  @Test func `no host has two requests in two seconds, from a start with all feeds due`() {
+  @Test func `no host has two requests in two seconds, from a start with all feeds due`() async {
     var day = HostSimulation(feeds: 2_000, hosts: 300)
-    day.run(hours: 2)
+    await day.run(hours: 2)
     #expect(day.requests > 2_000)
     #expect(day.shortestGap >= .seconds(2))
     // The start is no burst: what is polled in its first minute is a small part.
@@ -68,7 +70,7 @@ private struct HostSimulation {
   private func host(of feed: Int) -> String { feed % 10 == 0 ? "big" : "\(feed % hosts)" }
 
   /// Half a second a step, and as long for each request.
-  mutating func run(hours: Int) {
+  mutating func run(hours: Int) async {
     for step in 0..<(hours * 7200) {
       let (now, moment) = (
         wall.addingTimeInterval(Double(step) / 2), steady + .milliseconds(step * 500)
@@ -79,6 +81,7 @@ private struct HostSimulation {
         timetable.set("\(feed)", at: schedule.next(after: .init(now: now, chance: chance)).date)
       }
       running = []
+      if step % 100 == 0 { await Task.yield() }
       let plan = CatchUp.plan(timetable.takeDue(at: now), at: now)
       for (feed, date) in plan.later { timetable.set(feed, at: date) }
       for feed in plan.now.compactMap({ Int($0) }) { queue.add(feed, host: host(of: feed)) }
