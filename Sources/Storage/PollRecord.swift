@@ -15,6 +15,8 @@ public struct PollRecord: Sendable {
   /// New items that were published before this moment are backlog; nil but for the first poll of a
   /// feed.
   public var backlogEnd: Date?
+  /// What the document and older pages left open behind the last poll; nil for nothing.
+  public var hole: Hole?
 
   /// - Parameter keys: nil when the sightings are all that the document has.
   public init(

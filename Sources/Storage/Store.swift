@@ -18,6 +18,7 @@ public actor Store {
   let connection: Connection
   private let feeds: FeedTable
   private let pauses: HostPauseTable
+  private let holes: HoleTable
   private let items: ItemTable
   private let editions: EditionTable
   let tombstones: TombstoneTable
@@ -62,6 +63,7 @@ public actor Store {
     feeds = try FeedTable(connection)
     tombstones = try TombstoneTable(connection)
     pauses = try HostPauseTable(connection)
+    holes = try HoleTable(connection)
     items = try ItemTable(connection, tombstones)
     stories = try StoryTable(connection)
     furniture = try FurnitureTable(connection)
@@ -144,7 +146,10 @@ extension Store {
       return try connection.transaction { () throws(StorageError) in
         try stories.expire(beyond: polls.reduce(0) { $0 + $1.sightings.count }, at: now)
         var changes: [[Change]] = []
-        for poll in polls { changes.append(try record(poll, at: now)) }
+        for poll in polls {
+          changes.append(try record(poll, at: now))
+          if let hole = poll.hole { try holes.add(hole, of: poll.feed.id, at: now) }
+        }
         try tombstones.writeSights(at: now)
         return changes
       }
@@ -162,6 +167,14 @@ extension Store {
     if let learned = poll.furniture { try furniture.write(learned, of: poll.feed.id) }
     try feeds.write(poll.feed)
     return changes
+  }
+}
+
+/// Times of which items may be missing.
+extension Store {
+  /// The holes that were found since `start`, each with its feed's address as configured.
+  public func holes(since start: Date) throws(StorageError) -> [(feed: String, hole: Hole)] {
+    try holes.found(since: start)
   }
 }
 

@@ -57,6 +57,26 @@ extension Session {
   }
 }
 
+extension Session {
+  /// How long `status` tells of a hole, in seconds.
+  private static let holesTold = 7.0 * 86_400
+
+  /// The times of the last week of which items may be missing, in words.
+  func holeReports() async throws(Failure) -> [String] {
+    do throws(StorageError) {
+      let start = clock.now().addingTimeInterval(-Self.holesTold)
+      let zone = configuration.polling.zone
+      return try await store.holes(since: start).map { feed, hole in
+        let name = (WebURL(feed)?.withoutCredentials.string ?? feed).printable
+        return "\(name): items may be missing between \(hole.from.words(in: zone)) and "
+          + hole.until.words(in: zone)
+      }
+    } catch {
+      throw Failure(error)
+    }
+  }
+}
+
 extension FeedReport {
   init(_ feed: FeedSettings, _ state: FeedState?, _ polling: PollingSettings) {
     url = feed.url.withoutCredentials.string

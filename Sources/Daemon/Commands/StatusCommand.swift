@@ -18,12 +18,14 @@ extension Command {
     await attempt("status") { () async throws(Session.Failure) in
       let session = try await Session.reading(arguments)
       let health = try await session.health()
+      let holes = try await session.holeReports()
       let advice = try await session.feedReports().advice
       if arguments.has("json") {
-        Terminal.print(jsonLine(HealthObject(health, advice)))
+        Terminal.print(jsonLine(HealthObject(health, advice, holes)))
       } else {
         let told = advice.isEmpty ? [] : ["", "To change:"] + advice.map { "  " + $0 }
-        Terminal.print((health.lines + told).joined(separator: "\n"))
+        let missed = holes.isEmpty ? [] : ["", "Missed:"] + holes.map { "  " + $0 }
+        Terminal.print((health.lines + missed + told).joined(separator: "\n"))
       }
       return health.problems.isEmpty ? .ok : .needsALook
     }
@@ -138,8 +140,12 @@ private struct HealthObject: Encodable {
   /// What to change in the configuration.
   var advice: [String]
 
-  init(_ health: Health, _ advice: [String]) {
+  /// Times of the last week of which items may be missing.
+  var holes: [String]
+
+  init(_ health: Health, _ advice: [String], _ holes: [String]) {
     self.advice = advice
+    self.holes = holes
     let facts = health.facts
     isWell = health.problems.isEmpty
     problems = health.problems

@@ -54,13 +54,24 @@ struct Poll: Sendable {
       return notModified(state, response, to: asked)
     }
     let document = self.document(body, from: response)
-    let feed: Feed
+    var feed: Feed
     do {
       feed = try Feed(parsing: document)
     } catch {
       return noFeed(state, error, document, to: asked)
     }
-    let recognised = try await recognise(feed, of: state)
+    var recognised = try await recognise(feed, of: state)
+    var hole = OlderPages.gap(
+      of: feed.items, isKnown: recognised.isKnown, since: state.succeededAt)
+    if let open = hole {
+      let older = await olderItems(behind: feed, at: response.url, open)
+      hole = older.1
+      if !older.items.isEmpty {
+        // Before its own: the last one may be cut.
+        feed.items.insert(contentsOf: older.items, at: 0)
+        recognised = try await recognise(feed, of: state)
+      }
+    }
     var next = state
     next.remember(arrivals: recognised.arrivals, at: clock.now())
     if !recognised.arrivals.isEmpty, let old = state.validators, old == response.validators {
@@ -69,14 +80,15 @@ struct Poll: Sendable {
     }
     next = succeeded(next, response, to: asked, hints: feed.hints)
     next.describe(feed, body, validators: response.validators, at: clock.now())
-    let record = PollRecord(
+    var record = PollRecord(
       feed: next, sightings: recognised.sightings, keys: recognised.keys,
       furniture: recognised.furniture, backlogEnd: state.backlogEnd(polling, at: clock.now()))
+    record.hole = hole
     return FinishedPoll(record: record, outcome: .modified, warnings: feed.warnings)
   }
 
   /// The document with what the configuration of its feed knows of it.
-  private func document(_ body: FetchedBody, from response: FetchResponse) -> Document {
+  func document(_ body: FetchedBody, from response: FetchResponse) -> Document {
     var document = Document(
       bytes: body.bytes, url: response.url, contentType: body.contentType)
     document.defaultZone = feed.zone
@@ -92,6 +104,8 @@ struct Poll: Sendable {
     var sightings: [Sighting]
     /// What the feed's items have taught; nil when nothing is new.
     var furniture: LearnedFurniture?
+    /// Whether one of the items is stored already.
+    var isKnown = false
     /// When the new ones arrived: when they say that they were published, if that is after the last
     /// poll.
     var arrivals: [Date]
@@ -118,11 +132,15 @@ struct Poll: Sendable {
       return UnknownItem(
         items[index], key: keys[index], sourceHash: sources[index], isNew: stored == nil)
     }
-    guard !unknown.isEmpty else { return Recognised(keys: keys, sightings: [], arrivals: []) }
+    guard !unknown.isEmpty else {
+      return Recognised(keys: keys, sightings: [], isKnown: true, arrivals: [])
+    }
     var furniture =
       known.isEmpty ? LearnedFurniture() : try await store.furniture(of: state.id)
     let sightings = furniture.sightings(of: unknown, language: feed.language)
-    return Recognised(keys: keys, sightings: sightings, furniture: furniture, arrivals: arrivals)
+    return Recognised(
+      keys: keys, sightings: sightings, furniture: furniture,
+      isKnown: known.contains { $0 != nil }, arrivals: arrivals)
   }
 
   private func notModified(
