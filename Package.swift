@@ -73,6 +73,7 @@ let package = Package(
     .executableTarget(
       name: "Daemon",
       dependencies: [
+        "Serving",
         "Confinement", "Digests", "Feeds", "Fetching", "Invocation", "Links", "Markup", "Mustache",
         "Storage", "Stories", "TOML",
       ],

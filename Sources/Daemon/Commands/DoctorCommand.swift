@@ -9,9 +9,17 @@ extension Command {
       read), the clock, name resolution and the certificates of TLS. Prints a line each, with what to do
       about what is wrong. Exits with 1 when something is. It changes nothing, but that it makes and
       removes a file in each folder that the daemon writes to.
+
+      With --etiquette it lets the poller ask a server of its own on loopback instead, with a clock that
+      runs days in seconds, and prints for each of the rules FRB001 to FRB141 of good manners for feed
+      readers (rachelbythebay.com, “feed reader behavior”) whether it was kept, and what was seen. That
+      needs no configuration and touches no database.
       """,
-    options: [.config, .json]
+    options: [
+      .config, .json, Option("etiquette", help: "try the rules of good manners for readers"),
+    ]
   ) { arguments in
+    if arguments.has("etiquette") { return await Etiquette.run(arguments) }
     var doctor = Doctor(environment: Session.environment, clock: .system)
     await doctor.examine(arguments)
     for finding in doctor.findings {
