@@ -120,6 +120,7 @@ struct HTMLWriter {
     guard !rest.isEmpty else { return }
     if lineFeed == .dropped, rest[0] == UInt8(ascii: "\n") {
       rest = rest.extracting(1...)
+      rest = rest.extracting(Escape.bytesOfNothing(rest)...)
     }
     lineFeed = rest.isEmpty ? .guarded : .content
     guard !rest.isEmpty else { return }
