@@ -71,7 +71,9 @@ extension FeedBuilder {
   /// Adds a tag that is not there yet; a blank one is none.
   mutating func add(tag: String) {
     // Not through a copy of the list: it would be copied as a whole when it grows.
-    guard !tag.isEmpty, item?.tags.contains(tag) == false else { return }
+    guard !tag.isEmpty, let count = item?.tags.count, count < FeedBuilder.maximumNames,
+      item?.tags.contains(tag) == false
+    else { return }
     item?.tags.append(tag)
   }
 }

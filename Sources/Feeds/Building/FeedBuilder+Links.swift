@@ -25,7 +25,7 @@ extension FeedBuilder {
     switch relation {
     case "alternate": claimHomePage(url, claim.rank + LinkRelation.rank(ofType: type))
     case "self": if feed.feedURL == nil { feed.feedURL = url }
-    case "hub": if !feed.hubs.contains(url) { feed.hubs.append(url) }
+    case "hub": feed.add(hub: url)
     case "icon", "shortcut icon": if feed.favicon == nil { feed.favicon = url }
     default: feed.pages.take(url, relation: relation)
     }
@@ -86,6 +86,14 @@ extension FeedBuilder {
 
   private func fileAddress(_ attributes: XMLAttributes) -> String? {
     address(attributes.bytes("url") ?? attributes.bytes("href") ?? attributes.bytes("resource"))
+  }
+}
+
+extension Feed {
+  /// Adds a hub that is not there yet.
+  mutating func add(hub: String) {
+    guard hubs.count < FeedBuilder.maximumNames, !hubs.contains(hub) else { return }
+    hubs.append(hub)
   }
 }
 

@@ -43,7 +43,9 @@ extension Ranks {
       authors = [author]
       if let name { authors[0].name = name }
     } else if rank(.person) == claim.rank {
-      if !authors.contains(author) { authors.append(author) }
+      if authors.count < FeedBuilder.maximumNames, !authors.contains(author) {
+        authors.append(author)
+      }
     } else if authors.count == 1, authors[0].name == nil, author.name != nil {
       authors[0].name = author.name
     }

@@ -49,6 +49,8 @@ struct FeedBuilder: XMLEvents {
   static let maximumItems = 50_000
   /// More files of one item are not kept.
   static let maximumAttachments = 200
+  /// More tags, authors or hubs are not kept: each new one is compared with all that are there.
+  static let maximumNames = 200
 
   var feed: Feed
   /// The item being read; nil between items.

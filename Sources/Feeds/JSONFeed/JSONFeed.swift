@@ -22,14 +22,10 @@ extension Feed {
     icon = sent.icon.address(base)
     favicon = sent.favicon.address(base)
     authors = sent.authors.compactMap { Author($0, base: base) }
-    for hub in sent.hubs.compactMap({ $0.url.address(base) }) where !hubs.contains(hub) {
-      hubs.append(hub)
-    }
+    for hub in sent.hubs.compactMap({ $0.url.address(base) }) { add(hub: hub) }
     pages.next = sent.next.address(base)
-    if items.count > FeedBuilder.maximumItems {
-      warnings.append(FeedBuilder.fullWarning)
-    }
-    self.items = items.prefix(FeedBuilder.maximumItems).map {
+    if sent.isCut { warnings.append(FeedBuilder.fullWarning) }
+    self.items = items.map {
       Item($0, base: base, zone: document.defaultZone)
     }
   }
@@ -64,7 +60,8 @@ extension Item {
     modified = sent.modified.flatMap { FeedDate.parse($0, zone: zone) }
     language = sent.language.flatMap { nonEmpty(folded($0)) }
     authors = sent.authors.compactMap { Author($0, base: base) }
-    for tag in sent.tags.map({ folded($0) }) where !tag.isEmpty && !tags.contains(tag) {
+    for tag in sent.tags.prefix(FeedBuilder.maximumNames).map({ folded($0) })
+    where !tag.isEmpty && !tags.contains(tag) {
       tags.append(tag)
     }
     attachments = sent.attachments.compactMap { Attachment($0, base: base) }

@@ -10,6 +10,8 @@ struct JSONFeedDocument: Decodable {
   var hubs: [JSONFeedHub]
   /// Nil when there is no list of items.
   var items: [JSONFeedItem]?
+  /// Whether there are more items than are read.
+  var isCut = false
 
   init(from decoder: any Decoder) throws {
     let values = try decoder.container(keyedBy: JSONKey.self)
@@ -24,7 +26,15 @@ struct JSONFeedDocument: Decodable {
     language = values.text("language")
     authors = values.authors
     hubs = values.list("hubs") ?? []
-    items = values.list("items")
+    // One after the other: a list of them all would take as much memory as the document asks for.
+    guard var list = try? values.nestedUnkeyedContainer(forKey: JSONKey(stringValue: "items"))
+    else { return }
+    var items: [JSONFeedItem] = []
+    while !list.isAtEnd, items.count < FeedBuilder.maximumItems {
+      if let item = try list.decode(JSONElement<JSONFeedItem>.self).value { items.append(item) }
+    }
+    isCut = !list.isAtEnd
+    self.items = items
   }
 }
 
