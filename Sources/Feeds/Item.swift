@@ -25,6 +25,28 @@ public struct Item: Sendable, Hashable {
   public var attachments: [Attachment] = []
   /// A language tag; nil where it is the feed's.
   public var language: String?
+  /// Copyright or licence of this item alone, on one line, or the licence's address.
+  public var rights: String?
+  /// Where the item was taken from by its own account (RSS `source`).
+  public var source: ItemSource?
+  /// The page where it is discussed (RSS `comments`).
+  public var comments: String?
+  /// How many comments it had when the document was written (`slash:comments`, `thr:total`), not
+  /// below 0.
+  public var commentCount: Int?
 
   public init() {}
+}
+
+/// Another feed that an item came from. Source: RSS 2.0, `source`.
+public struct ItemSource: Sendable, Hashable {
+  /// Plain text on one line.
+  public var title: String?
+  /// The address of the feed.
+  public var url: String?
+
+  public init(title: String? = nil, url: String? = nil) {
+    self.title = title
+    self.url = url
+  }
 }

@@ -68,6 +68,10 @@ private struct Lines {
     for tag in item.tags { add("tag", tag) }
     for file in item.attachments { add(file) }
     add("language", item.language)
+    add("rights", item.rights)
+    add("source", item.source.map { [$0.title, $0.url].compactMap { $0 }.joined(separator: " ") })
+    add("comments", item.comments)
+    add("comment count", item.commentCount.map(String.init))
   }
 
   private mutating func add(_ file: Attachment) {

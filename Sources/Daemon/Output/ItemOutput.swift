@@ -17,6 +17,20 @@ struct ItemOutput: Encodable {
   var tags: [String]?
   var attachments: [AttachmentOutput]?
   var language: String?
+  var _rassegna: Details?
+
+  /// What JSON Feed has no field for.
+  struct Details: Encodable, Equatable {
+    var rights: String?
+    var source: Source?
+    var comments: String?
+    var commentCount: Int?
+  }
+
+  struct Source: Encodable, Equatable {
+    var title: String?
+    var url: String?
+  }
 
   init(_ item: Item, _ markup: JSONFeedOutput.Markup) {
     // JSON Feed requires an id.
@@ -32,6 +46,10 @@ struct ItemOutput: Encodable {
     attachments = item.attachments.map(AttachmentOutput.init).nonEmpty
     language = item.language
     summary = item.summary?.plainText
+    let details = Details(
+      rights: item.rights, source: item.source.map { Source(title: $0.title, url: $0.url) },
+      comments: item.comments, commentCount: item.commentCount)
+    _rassegna = details == Details() ? nil : details
     setContent(item, markup)
   }
 

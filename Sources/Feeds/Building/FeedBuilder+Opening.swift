@@ -33,6 +33,8 @@ extension FeedBuilder {
       guard let resource = element.attributes["resource"] else { break }
       setNote(Collection(owner: owner, claim: claim, form: .plain), folded(resource))
       return .ignored
+    // Atom's is a whole feed's head.
+    case .source where element.term.namespace == .atom: return .ignored
     default: break
     }
     return collect(claim, for: owner, element, &text)
@@ -67,12 +69,13 @@ extension FeedBuilder {
   ) -> Place {
     let form: TextForm =
       switch claim.field {
-      case .title, .content, .summary, .rights, .generator: TextForm(element)
+      case .title, .content, .summary, .rights, .generator, .source: TextForm(element)
       default: .plain
       }
     var collection = Collection(owner: owner, claim: claim, form: form)
     switch claim.field {
     case .guid: collection.attribute = element.attributes["isPermaLink"]
+    case .source: collection.attribute = address(element.attributes.bytes("url"))
     case .generator: collection.attribute = element.attributes["version"]
     case .content where isInItem:
       if let source = element.attributes.bytes("src") {

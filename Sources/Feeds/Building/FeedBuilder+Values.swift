@@ -36,8 +36,12 @@ extension FeedBuilder {
     }
   }
 
-  /// A short text about the feed.
+  /// A short text about the feed or, where it is of rights, about the item.
   mutating func setNote(_ collection: Collection, _ line: String?) {
+    if collection.owner == .item {
+      if let line, itemRanks.take(collection.claim) { item?.rights = line }
+      return
+    }
     guard let line, feedRanks.take(collection.claim) else { return }
     switch collection.claim.field {
     case .language: feed.language = line
@@ -69,6 +73,15 @@ extension FeedBuilder {
     case .tag: add(tag: plainLine(html: text.bytes[...]))
     case .keywords:
       for word in text.bytes.split(separator: UInt8(ascii: ",")) { add(tag: plainLine(html: word)) }
+    case .rights: setNote(collection, line(collection, text))
+    case .source:
+      let source = ItemSource(title: line(collection, text), url: collection.attribute)
+      if source != ItemSource() { item?.source = source }
+    case .comments: if let page = address(of: text) { item?.comments = page }
+    case .commentCount:
+      if let count = Int(text.trimmed.string), count >= 0, itemRanks.take(claim) {
+        item?.commentCount = count
+      }
     case .duration: itemNotes.durationSeconds = MediaDuration.seconds(text.trimmed.string)
     case .language:
       let language = folded(text.bytes[...])

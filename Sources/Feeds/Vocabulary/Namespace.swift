@@ -16,7 +16,9 @@ enum Namespace: String, CaseIterable {
   case admin
   case xhtml
   case webfeeds
-  /// Slash, thread counts, georss and all others: nothing of theirs is read.
+  case slash
+  case thread = "thr"
+  /// georss and all others: nothing of theirs is read.
   case other
 
   /// - Parameters:
@@ -54,7 +56,7 @@ enum Namespace: String, CaseIterable {
     "http://search.yahoo.com/mrss/": .media,
     "http://www.itunes.com/dtds/podcast-1.0.dtd": .itunes,
     "http://purl.org/rss/1.0/modules/syndication/": .syndication,
-    "http://purl.org/rss/1.0/modules/slash/": .other,
+    "http://purl.org/rss/1.0/modules/slash/": .slash,
     "http://wellformedweb.org/CommentAPI/": .other,
     "http://www.w3.org/1999/xhtml": .xhtml,
   ]
@@ -106,6 +108,8 @@ enum Namespace: String, CaseIterable {
     "webns.net/mvcb": .admin,
     "w3.org/1999/xhtml": .xhtml,
     "webfeeds.org/rss/1.0": .webfeeds,
+    "purl.org/rss/1.0/modules/slash": .slash,
+    "purl.org/syndication/thread/1.0": .thread,
   ]
 
   private static let prefixes: [String: Namespace] = [
@@ -113,6 +117,6 @@ enum Namespace: String, CaseIterable {
     "content": .content, "dc": .dc, "dcterms": .dcterms, "dct": .dcterms, "media": .media,
     "itunes": .itunes, "googleplay": .googleplay, "podcast": .podcast, "sy": .syndication,
     "creativecommons": .creativeCommons, "cc": .creativeCommons, "admin": .admin,
-    "xhtml": .xhtml, "webfeeds": .webfeeds,
+    "xhtml": .xhtml, "webfeeds": .webfeeds, "slash": .slash, "thr": .thread,
   ]
 }

@@ -38,7 +38,7 @@ enum Precedence {
       .person,
       [
         "atom:author", "dc:creator", "rss:author", "itunes:author", "googleplay:author",
-        "dc:author",
+        "dc:author", "podcast:person",
       ]
     ),
     (
@@ -54,6 +54,16 @@ enum Precedence {
     ),
     (.duration, ["itunes:duration"]),
     (.language, ["dc:language", "dcterms:language", "rss:language"]),
+    (
+      .rights,
+      [
+        "atom:rights", "dc:rights", "dcterms:rights", "cc:license", "dcterms:license",
+        "rss:copyright",
+      ]
+    ),
+    (.source, ["rss:source"]),
+    (.comments, ["rss:comments"]),
+    (.commentCount, ["slash:comments", "thr:total"]),
   ]
 
   static let feed: [(field: Field, elements: [String])] = [
@@ -130,10 +140,11 @@ enum Field: UInt8 {
   case title, guid, link, content, summary, published, modified, person, tag, keywords
   case enclosure, media, picture, duration, language, rights, generator, favicon
   case ttl, updatePeriod, updateFrequency
+  case source, comments, commentCount
   case name, address, email, hour, day
 
   /// How many there are.
-  static let count = 26
+  static let count = 29
 }
 
 /// An element that holds others.
