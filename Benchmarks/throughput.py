@@ -4,7 +4,8 @@
 All three are whole processes in one thread over documents in the page cache, in turn, in one run:
 the push pass (push.c), reading alone (--raw-html), and reading with HTML made safe and turned into
 text. The table gives medians: CPU seconds, megabytes a second, and the share of the push pass's speed.
-With --instructions the same is counted by valgrind, which no other load on the machine can disturb.
+With --instructions the same is counted by valgrind, which no other load on the machine can disturb, and
+so is one document beside one with twice as many items: twice the document, twice the work.
 
     throughput.py [--feeds N] [--rounds N] [--list FILE] [--instructions] [--rassegna FILE]
 
@@ -64,10 +65,27 @@ def measure(command):
 
 def instructions(command):
     with tempfile.TemporaryDirectory() as folder:
+        # valgrind can not read the debugging information of Swift.
+        program = pathlib.Path(folder) / "program"
+        subprocess.run(["strip", "--strip-debug", "-o", program, command[0]], check=True)
         run = subprocess.run(
-            ["valgrind", "--tool=callgrind", f"--callgrind-out-file={folder}/out", *command],
+            ["valgrind", "--tool=callgrind", f"--callgrind-out-file={folder}/out", program, *command[1:]],
             check=True, capture_output=True, text=True)
     return int(re.search(r"refs:\s+([\d,]+)", run.stderr)[1].replace(",", ""))
+
+
+def growth(options):
+    """How many times the instructions a document of twice the items takes."""
+    item = ("<item><guid isPermaLink='false'>{0}</guid><title>Item {0} &amp;amp; more</title><category>c{0}"
+            "</category><pubDate>Tue, 24 Nov 2026 07:00:00 GMT</pubDate><link>https://e.example/{0}</link>"
+            "<description>&lt;p&gt;Text of {0} with &lt;b&gt;marks&lt;/b&gt;.&lt;/p&gt;</description></item>")
+    counts = []
+    for items in (4_000, 8_000):
+        document = bench.WORK / "growth.xml"
+        document.write_text("<rss version='2.0'><channel><title>Growth</title>"
+                            + "".join(item.format(number) for number in range(items)) + "</channel></rss>")
+        counts.append(instructions([options.rassegna, "parse", "--quiet", document]))
+    return counts[1] / counts[0]
 
 
 def main():
@@ -85,6 +103,7 @@ def main():
         costs = {name: instructions(command) for name, command in programs.items()}
         for name, cost in costs.items():
             print(f"{name:18} {cost / size:6.1f} instructions a byte, {costs['push'] / cost:.2f} of push")
+        print(f"twice the items: {growth(options):.2f} times the instructions")
         return
     costs = {name: [] for name in programs}
     for _ in range(options.rounds):
