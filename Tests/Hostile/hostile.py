@@ -44,6 +44,7 @@ STIR = r"""
     for (const name in at) if (name.startsWith('on')) kinds.add(name.slice(2));
   let count = 0, odd = [];
   for (const element of document.querySelectorAll('*')) {
+    if (element.matches('head > link[rel=icon]')) continue;
     for (const kind of kinds) element.dispatchEvent(new Event(kind, {bubbles: false, cancelable: true}));
     for (const name of ['href', 'xlink:href', 'src', 'action', 'formaction', 'cite', 'poster', 'data']) {
       const value = element.getAttribute(name);
@@ -183,7 +184,8 @@ def digest(rassegna, folder):
 
 
 def page(parts):
-    return ("<!doctype html><meta charset=utf-8><title>x</title>" + "<hr>".join(parts)).encode()
+    head = "<!doctype html><meta charset=utf-8><title>x</title><link rel=icon href=\"data:,\">"
+    return (head + "<hr>".join(parts)).encode()
 
 
 def findings(browser, url, asked):
@@ -257,7 +259,7 @@ def main():
                 count, found = findings(browser, f"http://127.0.0.1:{port}{path}", asked)
                 pictures = {urllib.parse.urlsplit(url).netloc for kind, url in asked if kind == "Image"}
                 print(f"{path[1:]}: {len(lines)} cases, {count} elements, {len(found)} findings, "
-                      f"{len(asked)} requests" + (f", pictures from {len(pictures)} hosts" if pictures else ""))
+                      f"{len(asked)} requests" + (f", pictures of {' '.join(sorted(pictures))}" if pictures else ""))
                 if path == "/raw":
                     if not any(one.startswith("script") for one in found):
                         sys.exit("hostile: raw cases fire nothing; the listener is deaf")
