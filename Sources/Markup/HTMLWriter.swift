@@ -99,7 +99,8 @@ struct HTMLWriter {
       tables.removeLast()
       hasLostFormatting = true
     }
-    lineFeed = .content
+    // For what was never written nothing stands between a `pre` and its line feed.
+    if frame.element != nil { lineFeed = .content }
   }
 
   /// Writes text.
