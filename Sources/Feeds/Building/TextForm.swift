@@ -60,9 +60,11 @@ enum TextForm {
     }
   }
 
-  /// Bytes of base 64 as text; nil where they are none.
+  /// Bytes of base 64 as text; nil where they are none, or where they are no text.
   static func decoded(_ bytes: ArraySlice<UInt8>) -> String? {
-    Data(base64Encoded: Data(bytes), options: .ignoreUnknownCharacters)
-      .map { String(decoding: $0, as: UTF8.self) }
+    guard let data = Data(base64Encoded: Data(bytes), options: .ignoreUnknownCharacters),
+      !data.contains(0)
+    else { return nil }
+    return XMLText(UTF8Mending(Array(data)[...]).utf8).utf8[...].validString
   }
 }

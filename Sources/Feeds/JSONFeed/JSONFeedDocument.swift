@@ -121,7 +121,7 @@ private struct JSONText: Decodable {
     let value = try decoder.singleValueContainer()
     // Each try asks whether the value has this type; that it has another is no error here.
     if let string = try? value.decode(String.self) {
-      text = string
+      text = string.allowed
     } else if let number = try? value.decode(Int.self) {
       text = String(number)
     } else if let number = try? value.decode(Double.self) {
@@ -144,7 +144,7 @@ extension KeyedDecodingContainer<JSONKey> {
   fileprivate func text(_ key: String) -> String? {
     let key = JSONKey(stringValue: key)
     // The usual case first: it makes no value of any other type.
-    if let text = try? decodeIfPresent(String.self, forKey: key) { return text }
+    if let text = try? decodeIfPresent(String.self, forKey: key) { return text.allowed }
     return (try? decodeIfPresent(JSONText.self, forKey: key))?.text
   }
 
@@ -162,5 +162,13 @@ extension KeyedDecodingContainer<JSONKey> {
     guard authors.isEmpty else { return authors }
     let author = try? decodeIfPresent(JSONFeedAuthor.self, forKey: JSONKey(stringValue: "author"))
     return author.map { [$0] } ?? []
+  }
+}
+
+extension String {
+  /// The text without the characters that no XML document could bring: escapes of JSON can.
+  fileprivate var allowed: String {
+    guard UTF8Survey(utf8.span).hasControls else { return self }
+    return XMLText(Array(utf8)).utf8[...].validString
   }
 }
