@@ -8,7 +8,11 @@ extension DateFields {
   init?(internet text: Span<UInt8>) {
     self.init(year: 0, month: 0, day: 0)
     var at = 0
-    if text.count > 5, text[3] == UInt8(ascii: ","), text[4] == UInt8(ascii: " ") { at = 5 }
+    if text.count > 5, text[3] == UInt8(ascii: ","), text[4] == UInt8(ascii: " ") {
+      // Which day it is, the date says; that it is none, the tokens have to weigh.
+      guard text.isLetter(0), text.isLetter(1), text.isLetter(2) else { return nil }
+      at = 5
+    }
     guard text.count >= at + 17, let first = text.digit(at) else { return nil }
     day = first
     at += 1
@@ -115,6 +119,8 @@ extension DateFields {
 }
 
 extension Span<UInt8> {
+  fileprivate func isLetter(_ at: Int) -> Bool { 0x61...0x7a ~= self[at] | 0x20 }
+
   /// The value of the ASCII digit at an offset; nil past the end or where there is none.
   fileprivate func digit(_ at: Int) -> Int? {
     guard at < count else { return nil }
