@@ -13,7 +13,8 @@ content, the title, the category and the author of an item. Then two pages are m
 Chromium resolves every name to this program and sends every request here. A page fails when a script is
 parsed (an event handler and a `javascript:` link are scripts), a dialog or another page opens, the page
 goes elsewhere, or anything is requested but pictures that stand in the article as such. All elements
-get all events. A third page of raw cases has to fail, or the listener is deaf.
+get all events. The browser's tree of each article, written out again, has to be the article. A third
+page of raw cases has to fail, or the listener is deaf.
 Exits 0 when nothing fires and nothing is requested, else 1.
 """
 
@@ -57,6 +58,10 @@ STIR = r"""
   return JSON.stringify({count, odd});
 })()
 """
+
+
+# The articles as the browser has them.
+READ = "JSON.stringify([...document.querySelectorAll('article')].map(one => one.innerHTML))"
 
 
 class Browser:
@@ -185,10 +190,24 @@ def digest(rassegna, folder):
 
 def page(parts):
     head = "<!doctype html><meta charset=utf-8><title>x</title><link rel=icon href=\"data:,\">"
-    return (head + "<hr>".join(parts)).encode()
+    return (head + "".join(f"<article>{part}</article>" for part in parts)).encode()
 
 
-def findings(browser, url, asked):
+def settled(text):
+    """HTML without what two writers of the same tree may do differently."""
+    return html.unescape(text.replace('=""', "")).replace("\n", "")
+
+
+def misread(browser, session, articles):
+    """The articles that the browser reads otherwise than they are written."""
+    value = browser.call("Runtime.evaluate", session, expression=READ)["result"]["value"]
+    read = json.loads(value)
+    if len(read) != len(articles):
+        return [f"{len(articles)} articles are {len(read)}"]
+    return [f"read otherwise: {one}" for one, other in zip(articles, read) if settled(one) != settled(other)]
+
+
+def findings(browser, url, asked, articles):
     """What happened on a page that must do nothing; `asked` gets what was requested of it."""
     target = browser.call("Target.createTarget", url="about:blank")["targetId"]
     session = browser.call("Target.attachToTarget", targetId=target, flatten=True)["sessionId"]
@@ -197,24 +216,24 @@ def findings(browser, url, asked):
     browser.events.clear()
     browser.call("Page.navigate", session, url=url)
     browser.events += browser.messages(3)
-    loaded = len(browser.events)
+    odd = misread(browser, session, articles) if articles else []
     stirred = json.loads(
         browser.call("Runtime.evaluate", session, expression=STIR, silent=True)["result"]["value"])
     browser.events += browser.messages(3)
-    found = [f"address: {address}" for address in stirred["odd"]]
-    for number, event in enumerate(browser.events):
-        found += told(event, url, number < loaded, asked)
+    found = odd + [f"address: {address}" for address in stirred["odd"]]
+    for event in browser.events:
+        found += told(event, url, asked)
     browser.call("Target.closeTarget", targetId=target)
     return stirred["count"], found
 
 
-def told(event, url, is_loading, asked):
+def told(event, url, asked):
     """What an event of the protocol says against a page."""
     method, values = event.get("method"), event.get("params", {})
     if method == "Debugger.scriptParsed":
         # What this program evaluates is a script without an address.
-        is_ours = not values["url"] and not is_loading and values.get("scriptLanguage") == "JavaScript"
-        return [] if is_ours and values.get("length", 0) == len(STIR) else [f"script: {values['url'] or 'inline'}"]
+        is_ours = not values["url"] and values.get("length") in (len(STIR), len(READ))
+        return [] if is_ours else [f"script: {values['url'] or 'inline'}"]
     if method == "Network.requestWillBeSent":
         wanted = values["request"]["url"]
         if wanted == url:
@@ -256,7 +275,9 @@ def main():
             for path in Listener.pages:
                 Listener.requests.clear()
                 asked = []
-                count, found = findings(browser, f"http://127.0.0.1:{port}{path}", asked)
+                count, found = findings(
+                    browser, f"http://127.0.0.1:{port}{path}", asked,
+                    articles if path == "/articles" else None)
                 pictures = {urllib.parse.urlsplit(url).netloc for kind, url in asked if kind == "Image"}
                 print(f"{path[1:]}: {len(lines)} cases, {count} elements, {len(found)} findings, "
                       f"{len(asked)} requests" + (f", pictures of {' '.join(sorted(pictures))}" if pictures else ""))
