@@ -3,7 +3,7 @@ import Testing
 @testable import Feeds
 
 /// Documents that ask for more time or memory than they are worth.
-@Suite(.timeLimit(.minutes(1))) struct BoundsTests {
+@Suite(.timeLimit(.minutes(10))) struct BoundsTests {
   private func feed(_ item: String) throws -> Feed {
     let text =
       "<rss><channel><title>T</title><item><title>One</title>\(item)</item></channel></rss>"

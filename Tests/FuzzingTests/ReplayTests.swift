@@ -3,7 +3,7 @@ import Fuzzing
 import Testing
 
 /// The seeds of `make fuzz`, and what it has found: each broke a rule once.
-@Suite(.timeLimit(.minutes(1))) struct ReplayTests {
+@Suite(.timeLimit(.minutes(10))) struct ReplayTests {
   private static let folder = String(#filePath.dropLast("ReplayTests.swift".count)) + "Corpus/"
 
   private static func inputs(of target: FuzzTarget) throws -> [String] {

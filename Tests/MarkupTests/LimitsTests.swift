@@ -4,7 +4,7 @@ import Testing
 @testable import Markup
 
 /// Input that is made to cost time, memory or stack.
-@Suite(.timeLimit(.minutes(1))) struct LimitsTests {
+@Suite(.timeLimit(.minutes(10))) struct LimitsTests {
   private func repeated(_ text: String, _ count: Int) -> String {
     String(repeating: text, count: count)
   }
