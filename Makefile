@@ -23,7 +23,7 @@ PROGRAM := .build/release/rassegna
 
 export SWIFT
 
-.PHONY: build release demo test format lint check sanitize fuzz bench bench-stories throughput hostile \
+.PHONY: build release demo test format lint check sanitize crash fuzz bench bench-stories throughput hostile \
   clean install uninstall deb systemd-test deb-test faults prepare
 
 ## a debug build
@@ -63,6 +63,10 @@ sanitize: prepare
 ## feeds each reader what libFuzzer thinks of, for SECONDS (60): all, or those that TARGET names
 fuzz: prepare
 	.ci/fuzz $(or $(SECONDS),60) $(TARGET)
+
+## kill -9 in the middle of 50 polls and 50 digests: nothing is lost, nothing is there twice
+crash: prepare
+	CRASH_KILLS=50 $(SWIFT) test --disable-xctest $(FLAGS) --filter CrashTests
 
 ## a cold and a warm cycle beside their limit in C
 bench: release

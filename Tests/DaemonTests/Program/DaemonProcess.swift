@@ -17,6 +17,7 @@ struct DaemonProcess {
   init(in folder: String, environment: [String: String] = [:]) async throws {
     self.folder = folder
     let receiver = socket(AF_UNIX, Int32(SOCK_DGRAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
+    Descriptor.remove(folder + "/notify")
     guard let address = UnixAddress(folder + "/notify"), address.bind(receiver) else {
       throw ChildProcess.NotStarted(code: errno)
     }

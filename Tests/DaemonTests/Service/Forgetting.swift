@@ -1,0 +1,7 @@
+@testable import Storage
+
+/// Takes back that the files of editions were written, as if a crash had come before.
+func forgetFiles(of database: String) throws {
+  let connection = try Connection(path: database, mode: .readWrite)
+  try connection.execute("UPDATE edition SET is_published = 0")
+}
