@@ -51,7 +51,7 @@ struct Poll: Sendable {
     _ state: FeedState, _ response: FetchResponse, to asked: FetchRequest, _ body: FetchedBody
   ) async throws(StorageError) -> FinishedPoll {
     if let known = state.bodyHash, known == BodyHash(body.bytes).bytes {
-      return notModified(state, response, to: asked)
+      return sameAgain(state, response, to: asked)
     }
     let document = self.document(body, from: response)
     var feed: Feed
@@ -143,11 +143,22 @@ struct Poll: Sendable {
       isKnown: known.contains { $0 != nil }, arrivals: arrivals)
   }
 
+  /// The validators stay those of the last whole body: a 304 with others may belong to a body that
+  /// never came, and to echo them would be never to see it.
   private func notModified(
     _ state: FeedState, _ response: FetchResponse, to asked: FetchRequest
   ) -> FinishedPoll {
+    let next = succeeded(state, response, to: asked, hints: state.hints)
+    return FinishedPoll(record: PollRecord(feed: next), outcome: .notModified)
+  }
+
+  /// The whole body came once more.
+  private func sameAgain(
+    _ state: FeedState, _ response: FetchResponse, to asked: FetchRequest
+  ) -> FinishedPoll {
     var next = succeeded(state, response, to: asked, hints: state.hints)
-    if let validators = response.validators { next.validators = validators }
+    next.validators = response.validators
+    next.refreshedAt = clock.now()
     return FinishedPoll(record: PollRecord(feed: next), outcome: .notModified)
   }
 }

@@ -96,16 +96,18 @@ struct Scene {
     let run = try await Run(
       ["items", "--json", "--config", folder + "/rassegna.toml"],
       environment: ["STATE_DIRECTORY": state], in: folder)
+    let decoder = JSONDecoder()
+    decoder.keyDecodingStrategy = .convertFromSnakeCase
     return try run.output.split(separator: "\n").map { line in
-      let item = try JSONDecoder().decode(Line.self, from: Data(line.utf8))
-      return "\(item.feed_url) \(item.id) \(item.content_hash) \(item.revision)"
+      let item = try decoder.decode(Line.self, from: Data(line.utf8))
+      return "\(item.feedUrl) \(item.id) \(item.contentHash) \(item.revision)"
     }.sorted()
   }
 
   private struct Line: Decodable {
-    var feed_url: String
+    var feedUrl: String
     var id: String
-    var content_hash: String
+    var contentHash: String
     var revision: Int
   }
 
