@@ -57,16 +57,6 @@ import Testing
   }
 }
 
-/// An RSS document with an item for each title.
-func feed(_ titles: [String]) -> String {
-  let items = titles.map { title in
-    "<item><guid isPermaLink=\"false\">\(title)</guid><title>\(title)</title>"
-      + "<description>\(title), and eight more words that make the text weigh enough.</description>"
-      + "</item>"
-  }
-  return "<rss version=\"2.0\"><channel><title>F</title>\(items.joined())</channel></rss>"
-}
-
 func write(_ text: String, to path: String) throws {
   try text.write(toFile: path, atomically: false, encoding: .utf8)
 }
