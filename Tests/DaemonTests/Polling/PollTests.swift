@@ -37,7 +37,8 @@ import Testing
     try await withFeed(server) { poll, store in
       let first = await poll(0)
       #expect(first.modified == 1)
-      #expect(try await store.feedStates().first?.etag == nil)
+      let state = try #require(try await store.feedStates().first)
+      #expect(state.etag == nil)
       let second = await poll(0)
       #expect(first.newItems + second.newItems == 3)
       #expect(try await store.items(after: 0, limit: 9).count == 3)
