@@ -61,7 +61,8 @@ import Testing
       let state = try #require(try await store.feedStates().first)
       #expect(state.etag == "\"1\"")
       #expect(state.failures == 1)
-      #expect(await poll(0) == PollSummary(polled: 1, notModified: 1))
+      let third = await poll(0)
+      #expect(third == PollSummary(polled: 1, modified: 1))
     }
     await server.stop()
   }
@@ -84,7 +85,8 @@ import Testing
       #expect(await poll(0) == PollSummary(polled: 1, modified: 1, newItems: 3))
       #expect(await poll(0) == PollSummary(polled: 1, modified: 1))
       #expect(await poll(0) == PollSummary(polled: 1, modified: 1))
-      #expect(try await store.items(after: 0, limit: 9).map(\.revision) == [1, 1, 1])
+      let items = try await store.items(after: 0, limit: 9)
+      #expect(items.map(\.revision) == [1, 1, 1])
     }
     await server.stop()
   }
@@ -99,7 +101,8 @@ import Testing
     try await withFeed(server) { poll, store in
       _ = await poll(0)
       #expect(await poll(0) == PollSummary(polled: 1, failed: 1))
-      #expect(try await store.items(after: 0, limit: 9).count == 1)
+      let items = try await store.items(after: 0, limit: 9)
+      #expect(items.count == 1)
       #expect(await poll(0) == PollSummary(polled: 1, notModified: 1))
     }
     await server.stop()
