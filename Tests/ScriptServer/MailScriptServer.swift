@@ -1,6 +1,4 @@
 import Confinement
-import Dispatch
-import Glibc
 
 /// A mail server on 127.0.0.1 that answers each line of a client with what a test gives it.
 public actor MailScriptServer {
@@ -17,8 +15,7 @@ public actor MailScriptServer {
 
   private let confined = ConfinedQueue(label: "test.mail")
   private let script: Script
-  private let listener: Int32
-  private var sources: [Int32: any DispatchSourceRead] = [:]
+  private var sockets: LoopbackSockets
   private var received: [Int32: String] = [:]
   /// The connections on which a message goes on, with its lines.
   private var lines: [Int32: [String]] = [:]
@@ -30,17 +27,13 @@ public actor MailScriptServer {
   /// Starts to listen.
   public init(_ script: @escaping Script) async {
     self.script = script
-    let listener = LoopbackListener()
-    self.listener = listener.descriptor
-    port = listener.port
-    watch(listener.descriptor) { $0.accept() }
+    sockets = LoopbackSockets(on: confined.queue)
+    port = sockets.port
+    watch(sockets.listener) { $0.accept() }
   }
 
   /// Closes everything.
-  public func stop() {
-    for source in sources.values { source.cancel() }
-    sources = [:]
-  }
+  public func stop() { sockets.closeAll() }
 
   /// What a server says that takes everything.
   public static func reply(to line: String) -> ScriptServer.Reply {
@@ -57,30 +50,20 @@ public actor MailScriptServer {
   private func watch(
     _ descriptor: Int32, _ action: @escaping @Sendable (isolated MailScriptServer) -> Void
   ) {
-    let source = DispatchSource.makeReadSource(fileDescriptor: descriptor, queue: confined.queue)
-    let handler: @Sendable () -> Void = { [weak self] in
-      self?.assumeIsolated { action($0) }
-    }
-    let closing: @Sendable () -> Void = { _ = close(descriptor) }
-    source.setEventHandler(handler: handler)
-    source.setCancelHandler(handler: closing)
-    sources[descriptor] = source
-    source.activate()
+    sockets.watch(descriptor) { [weak self] in self?.assumeIsolated { action($0) } }
   }
 
   private func accept() {
-    let descriptor = Glibc.accept(listener, nil, nil)
-    guard descriptor >= 0 else { return }
+    guard let descriptor = sockets.accept() else { return }
     received[descriptor] = ""
     watch(descriptor) { $0.read(descriptor) }
     answer("", on: descriptor)
   }
 
   private func read(_ descriptor: Int32) {
-    var piece = [UInt8](repeating: 0, count: 16_384)
-    let count = unsafe recv(descriptor, &piece, piece.count, 0)
-    guard count > 0 else { return end(descriptor) }
-    received[descriptor, default: ""] += String(decoding: piece[..<count], as: UTF8.self)
+    let piece = sockets.read(descriptor)
+    guard !piece.isEmpty else { return end(descriptor) }
+    received[descriptor, default: ""] += String(decoding: piece, as: UTF8.self)
     while let rest = received[descriptor], let lineEnd = rest.firstIndex(of: "\r\n") {
       received[descriptor] = String(rest[rest.index(after: lineEnd)...])
       take(String(rest[..<lineEnd]), on: descriptor)
@@ -104,15 +87,15 @@ public actor MailScriptServer {
   private func answer(_ line: String, on descriptor: Int32) {
     let reply = script(line)
     if line == "DATA", reply.bytes.starts(with: Array("354".utf8)) { lines[descriptor] = [] }
-    _ = unsafe reply.bytes.withUnsafeBytes {
-      unsafe send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
-    }
+    guard sockets.send(reply.bytes, on: descriptor) else { return end(descriptor) }
+    if reply.end == .reset { sockets.reset(descriptor) }
     if reply.end == .close || reply.end == .reset { end(descriptor) }
   }
 
   private func end(_ descriptor: Int32) {
-    sources.removeValue(forKey: descriptor)?.cancel()
+    sockets.close(descriptor)
     received[descriptor] = nil
+    lines[descriptor] = nil
     lines[descriptor] = nil
   }
 }

@@ -1,6 +1,4 @@
 import Confinement
-import Dispatch
-import Glibc
 
 /// An HTTP server on 127.0.0.1 that answers each request with the bytes a test gives it.
 public actor ScriptServer {
@@ -60,8 +58,7 @@ public actor ScriptServer {
   public private(set) var requests: [Request] = []
   private let confined = ConfinedQueue(label: "test.server")
   private let script: Script
-  private let listener: Int32
-  private var sources: [Int32: any DispatchSourceRead] = [:]
+  private var sockets: LoopbackSockets
   private var received: [Int32: [UInt8]] = [:]
   private var numbers: [Int32: Int] = [:]
   private var connections = 0
@@ -73,38 +70,25 @@ public actor ScriptServer {
   /// Starts to listen.
   public init(_ script: @escaping Script) async {
     self.script = script
-    let listener = LoopbackListener()
-    self.listener = listener.descriptor
-    port = listener.port
-    watch(listener.descriptor) { $0.accept() }
+    sockets = LoopbackSockets(on: confined.queue)
+    port = sockets.port
+    watch(sockets.listener) { $0.accept() }
   }
 
   /// The address of a path on this server.
   public nonisolated func url(_ path: String = "/") -> String { "http://127.0.0.1:\(port)\(path)" }
 
   /// Closes everything.
-  public func stop() {
-    for source in sources.values { source.cancel() }
-    sources = [:]
-  }
+  public func stop() { sockets.closeAll() }
 
   private func watch(
     _ descriptor: Int32, _ action: @escaping @Sendable (isolated ScriptServer) -> Void
   ) {
-    let source = DispatchSource.makeReadSource(fileDescriptor: descriptor, queue: confined.queue)
-    let handler: @Sendable () -> Void = { [weak self] in
-      self?.assumeIsolated { action($0) }
-    }
-    let closing: @Sendable () -> Void = { _ = close(descriptor) }
-    source.setEventHandler(handler: handler)
-    source.setCancelHandler(handler: closing)
-    sources[descriptor] = source
-    source.activate()
+    sockets.watch(descriptor) { [weak self] in self?.assumeIsolated { action($0) } }
   }
 
   private func accept() {
-    let descriptor = Glibc.accept(listener, nil, nil)
-    guard descriptor >= 0 else { return }
+    guard let descriptor = sockets.accept() else { return }
     connections += 1
     numbers[descriptor] = connections
     received[descriptor] = []
@@ -112,10 +96,9 @@ public actor ScriptServer {
   }
 
   private func read(_ descriptor: Int32) {
-    var piece = [UInt8](repeating: 0, count: 16_384)
-    let count = unsafe recv(descriptor, &piece, piece.count, 0)
-    guard count > 0 else { return end(descriptor) }
-    received[descriptor, default: []].append(contentsOf: piece[..<count])
+    let piece = sockets.read(descriptor)
+    guard !piece.isEmpty else { return end(descriptor) }
+    received[descriptor, default: []] += piece
     let text = String(decoding: received[descriptor, default: []], as: UTF8.self)
     guard text.hasSuffix("\r\n\r\n") else { return }
     received[descriptor] = []
@@ -126,27 +109,13 @@ public actor ScriptServer {
   }
 
   private func answer(_ reply: Reply, on descriptor: Int32) {
-    var rest = reply.bytes[...]
-    while !rest.isEmpty {
-      let count = unsafe rest.withUnsafeBytes {
-        unsafe send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
-      }
-      guard count > 0 else { return end(descriptor) }
-      rest = rest.dropFirst(count)
-    }
-    switch reply.end {
-    case .keep, .silence: break
-    case .close: end(descriptor)
-    case .reset:
-      var linger = linger(l_onoff: 1, l_linger: 0)
-      let size = socklen_t(MemoryLayout.size(ofValue: linger))
-      _ = unsafe setsockopt(descriptor, SOL_SOCKET, SO_LINGER, &linger, size)
-      end(descriptor)
-    }
+    guard sockets.send(reply.bytes, on: descriptor) else { return end(descriptor) }
+    if reply.end == .reset { sockets.reset(descriptor) }
+    if reply.end == .close || reply.end == .reset { end(descriptor) }
   }
 
   private func end(_ descriptor: Int32) {
-    sources.removeValue(forKey: descriptor)?.cancel()
+    sockets.close(descriptor)
     received[descriptor] = nil
   }
 }
