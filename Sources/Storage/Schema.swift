@@ -34,13 +34,20 @@ enum Schema {
     return version
   }
 
-  /// Refuses a database that this version of the program can not read.
-  static func checkReadable(_ connection: Connection) throws(StorageError) {
+  /// Refuses a database that this version of the program can not read as it is.
+  static func checkCurrent(_ connection: Connection) throws(StorageError) {
+    let version = try checkWritten(connection)
+    guard version == migrations.count else { throw .older(schema: version) }
+  }
+
+  /// Refuses a database that no version up to this one has written; its version otherwise.
+  @discardableResult
+  static func checkWritten(_ connection: Connection) throws(StorageError) -> Int {
     let version = try version(of: connection)
     guard version > 0 else {
       throw .unavailable(SQLiteFailure(code: 0, message: "the database is empty"))
     }
-    guard version == migrations.count else { throw .older(schema: version) }
+    return version
   }
 
   /// Room can be given back in small steps only where the file was made for it: an older one is written
@@ -51,16 +58,6 @@ enum Schema {
       try connection.execute("PRAGMA auto_vacuum = INCREMENTAL; VACUUM")
     } catch .full(_) {
       return
-    }
-  }
-
-  /// Refuses a database that is not of this very version.
-  static func checkCurrent(_ connection: Connection) throws(StorageError) {
-    let version = Int(try connection.integer("PRAGMA user_version"))
-    guard version <= migrations.count else { throw .newer(schema: version) }
-    guard version == migrations.count else {
-      throw .unavailable(
-        SQLiteFailure(code: 0, message: "an older rassegna is running on the database"))
     }
   }
 

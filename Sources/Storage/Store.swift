@@ -46,7 +46,7 @@ public actor Store {
   /// Opens a database that is there, beside a daemon that may be writing it.
   public init(reading path: String) throws(StorageError) {
     let connection = try Connection(reading: path)
-    try Schema.checkReadable(connection)
+    try Schema.checkCurrent(connection)
     try self.init(connection)
   }
 

@@ -46,6 +46,23 @@ import Testing
     }
   }
 
+  @Test func `a copy of an older version can be put back, and is brought forward then`()
+    async throws
+  {
+    try await withFolder { path in
+      try makeVersion1(path + ".old")
+      #expect(try Store.restore(path + ".old", to: path, settingAside: "aside") == nil)
+      #expect(try await Store(path: path).items(after: 0, limit: 9).map(\.seq) == [1, 2, 3, 5])
+    }
+  }
+
+  @Test func `whoever changes something beside a daemon leaves an older one alone`() async throws {
+    try await withFolder { path in
+      try makeVersion1(path)
+      #expect(throws: StorageError.older(schema: 1)) { try Store(beside: path) }
+    }
+  }
+
   @Test func `a new database and one of this version are not copied`() async throws {
     try await withFolder { path in
       for _ in 0..<2 { _ = try Store(path: path) }

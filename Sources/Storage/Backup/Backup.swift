@@ -43,7 +43,8 @@ enum Backup {
     -> String?
   {
     let source = try Connection(reading: backup)
-    try Schema.checkReadable(source)
+    // An older one is brought forward when it is opened.
+    try Schema.checkWritten(source)
     if let fault = try source.fault() { throw .damaged(backup, fault) }
     try write(source, to: path + ".restored")
     let aside = path + "." + suffix
