@@ -20,7 +20,8 @@ struct WrongPage {
     let name = title.map { " (\"\($0)\")" } ?? ""
     let isElsewhere = answered.site != asked.site
     if asksForPassword || hasPathOfLogin {
-      return "a login page at \(answered.host)\(name), not a feed"
+      let place = answered.host.isEmpty ? "" : " at \(answered.host)"
+      return "a login page\(place)\(name), not a feed"
     }
     if isElsewhere {
       return

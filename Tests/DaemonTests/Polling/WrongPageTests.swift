@@ -23,6 +23,11 @@ import Testing
     #expect(try sentence("https://a.example/feed", body) == told)
   }
 
+  @Test func `a login page in a file is at no host`() throws {
+    let page = "<input type=password>"
+    #expect(try sentence("file:///feed.html", page) == "a login page (\"Welcome\"), not a feed")
+  }
+
   @Test(arguments: ["/login", "/users/sign-in/signin.php", "/SSO?back=/feed", "/wp-login.php"])
   func `a redirect to a login is one`(path: String) throws {
     #expect(try sentence("https://a.example" + path).hasPrefix("a login page at a.example"))
