@@ -20,29 +20,15 @@ public struct CanonicalText: Hashable, Sendable {
 
   /// Makes the form of a title and a body.
   ///
-  /// - Parameters:
-  ///   - text: the body as plain text, with a line break between paragraphs.
-  ///   - learned: what the feed's items have taught of its furniture, left out too.
-  public init(title: String?, text: String, learned: LearnedFurniture = LearnedFurniture()) {
-    var text = learned.removed(from: text, title: title)
-    let title = title.map(TextFolder.line) ?? []
-    var folder = TextFolder(capacity: text.utf8.count)
-    text.makeContiguousUTF8()
-    let all = text.utf8.span
-    var position = 0
-    while position < all.count {
-      position = folder.foldLine(of: all, from: position)
-      let line = folder.trim()
-      if line.isEmpty { continue }
-      let isFurniture = Furniture.known.contains(folder.bytes.span.extracting(line))
-      if isFurniture || folder.bytes[line] == title[...] {
-        folder.dropLine()
-      } else {
-        folder.startLine(after: 0x20)
-      }
-    }
+  /// - Parameter text: the body as plain text, with a line break between paragraphs.
+  public init(title: String?, text: String) {
+    self = CanonicalForms(title: title, text: text).whole
+  }
+
+  /// - Parameter lines: the folded lines, each with a blank behind it.
+  init(title: [UInt8], lines: ArraySlice<UInt8>) {
     self.title = title
-    body = Array(Dateline.removed(from: folder.bytes.dropLast(folder.count > 0 ? 1 : 0)))
+    body = Array(Dateline.removed(from: lines.dropLast()))
   }
 
   /// The hash of the form. A title and a body never hash like another title and body, wherever the

@@ -95,23 +95,27 @@ public struct LearnedFurniture: Hashable, Sendable {
     if itemsSeen >= Self.fadingItems { fade() }
   }
 
-  /// A text without the lines that are furniture now.
-  func removed(from text: String, title: String?) -> String {
-    guard !current.isEmpty else { return text }
+  /// Where lines of a text stand that are furniture now, in UTF-8, each with its line break; in order.
+  func places(in text: String, title: String?) -> [Range<Int>] {
+    guard !current.isEmpty else { return [] }
     let title = title.map { Array($0.utf8) } ?? []
-    let all = Array(text.utf8)
-    var kept: [UInt8] = []
-    kept.reserveCapacity(all.count + 1)
+    var text = text
+    text.makeContiguousUTF8()
+    let all = text.utf8.span
+    var places: [Range<Int>] = []
     var start = 0
     while start < all.count {
-      let line = TextLine(of: all.span, from: start, title: title)
-      start = line.range.upperBound + 1
-      if let key = line.key, current.contains(key) { continue }
-      kept += all[line.range]
-      kept.append(0x0A)
+      let line = TextLine(of: all, from: start, title: title)
+      let next = min(line.range.upperBound + 1, all.count)
+      if let key = line.key, current.contains(key) { places.append(start..<next) }
+      start = next
     }
-    // Without furniture only the last line break is more.
-    return kept.count >= all.count ? text : String(decoding: kept, as: UTF8.self)
+    return places
+  }
+
+  /// A text without the lines that are furniture now.
+  func removed(from text: String, title: String?) -> String {
+    text.without(places(in: text, title: title))
   }
 
   /// Whether a line by itself is furniture now.
@@ -147,5 +151,22 @@ public struct LearnedFurniture: Hashable, Sendable {
       let faded = Memory(sample: line.sample, items: line.items / 2, since: line.since / 2)
       lines[key] = faded.items > 0 ? faded : nil
     }
+  }
+}
+
+extension String {
+  /// The text without parts of its UTF-8 that are whole lines, given in order.
+  func without(_ places: [Range<Int>]) -> String {
+    guard !places.isEmpty else { return self }
+    let all = Array(utf8)
+    var kept: [UInt8] = []
+    kept.reserveCapacity(all.count)
+    var end = 0
+    for place in places {
+      kept += all[end..<place.lowerBound]
+      end = place.upperBound
+    }
+    kept += all[end...]
+    return String(decoding: kept, as: UTF8.self)
   }
 }

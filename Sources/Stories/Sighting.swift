@@ -58,18 +58,16 @@ public struct Sighting: Hashable, Sendable {
     _ item: Item, _ body: CleanHTML, key: ItemKey, sourceHash: SourceHash, language: String?,
     learned: LearnedFurniture
   ) {
-    let canonical = CanonicalText(title: item.title, text: body.text)
-    let bareText = learned.removed(from: body.text, title: item.title)
-    let hasFurniture = bareText.utf8.count != body.text.utf8.count
-    let bare = hasFurniture ? CanonicalText(title: item.title, text: bareText) : canonical
+    let furniture = learned.places(in: body.text, title: item.title)
+    let forms = CanonicalForms(title: item.title, text: body.text, furniture: furniture)
     self.key = key
     self.sourceHash = sourceHash
-    contentHash = canonical.hash
-    textHash = hasFurniture ? bare.hash : contentHash
+    contentHash = forms.whole.hash
+    textHash = forms.bare == forms.whole ? contentHash : forms.bare.hash
     furnitureEdition = learned.edition
-    weight = bare.weight
-    signature = Signature(bare, text: bareText)
-    terms = NewsTerms(bare)
+    weight = forms.bare.weight
+    signature = Signature(forms.bare, text: body.text.without(furniture))
+    terms = NewsTerms(forms.bare)
     guid = item.guid
     url = item.url
     title = item.title

@@ -40,10 +40,15 @@ import Testing
 
   @Test func `copies with and without what was learned hash alike`() {
     let learned = learned(plea, in: Set(1...20))
-    let with = CanonicalText(title: "Uno", text: body(50, with: plea), learned: learned)
+    let text = body(50, with: plea)
+    let with = CanonicalForms(
+      title: "Uno", text: text, furniture: learned.places(in: text, title: "Uno"))
     let without = CanonicalText(title: "Uno", text: body(50))
-    #expect(with.hash == without.hash)
-    #expect(CanonicalText(title: "Uno", text: body(50, with: plea)).hash != without.hash)
+    #expect(with.bare == without)
+    #expect(
+      with.bare == CanonicalText(title: "Uno", text: learned.removed(from: text, title: "Uno")))
+    #expect(with.whole == CanonicalText(title: "Uno", text: text))
+    #expect(with.whole.hash != without.hash)
   }
 
   @Test func `a tail with the item's title is one line`() {
