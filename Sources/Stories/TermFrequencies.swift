@@ -11,12 +11,15 @@ public struct TermFrequencies: Sendable {
 
   private var counts = [UInt32](repeating: 0, count: places)
   private var items = 0
+  /// Of the items and some more, so that the first words do not weigh nothing.
+  private var itemBits = Double.log2(16)
 
   public init() {}
 
   /// Counts the words of one item.
   public mutating func add(_ terms: NewsTerms) {
     items += 1
+    itemBits = .log2(Double(items + 16))
     for hash in terms.hashes { counts[Self.place(of: hash)] += 1 }
   }
 
@@ -25,7 +28,7 @@ public struct TermFrequencies: Sendable {
     let count = Int(counts[Self.place(of: hash)])
     // Of few items even a common word is in some only.
     guard count * Self.commonShare <= items + 4 * Self.commonShare else { return 0 }
-    return Double.log2(Double(items + 16) / Double(count + 1))
+    return itemBits - (count < Self.bits.count ? Self.bits[count] : .log2(Double(count + 1)))
   }
 
   /// What an item is remembered under: its rarest words.
@@ -34,12 +37,23 @@ public struct TermFrequencies: Sendable {
   /// What an item looks for others with.
   public func probes(of terms: NewsTerms) -> [UInt64] { rarest(Self.probesOfItem, of: terms) }
 
+  /// The heaviest first, those of the title by one bit more; of equals the lower hash.
   private func rarest(_ count: Int, of terms: NewsTerms) -> [UInt64] {
-    let weighed = terms.hashes.map { (hash: $0 & ~1, weight: weight(of: $0) + Double($0 & 1)) }
-      .filter { $0.weight > 1 }
-      .sorted { ($1.weight, $0.hash) < ($0.weight, $1.hash) }
-    return weighed.prefix(count).map { Shingles.mixed(UInt64($0.hash)) }
+    var rarest: [(hash: UInt32, weight: Double)] = []
+    rarest.reserveCapacity(count + 1)
+    for hash in terms.hashes {
+      let weight = weight(of: hash) + Double(hash & 1)
+      guard weight > 1, rarest.count < count || weight > rarest[count - 1].weight else { continue }
+      // Hashes come in ascending order: behind its equals.
+      let place = rarest.firstIndex { $0.weight < weight } ?? rarest.count
+      rarest.insert((hash & ~1, weight), at: place)
+      if rarest.count > count { rarest.removeLast() }
+    }
+    return rarest.map { Shingles.mixed(UInt64($0.hash)) }
   }
+
+  /// The binary logarithms of 1, 2, 3 …
+  private static let bits = (1...1024).map { Double.log2(Double($0)) }
 
   private static func place(of hash: UInt32) -> Int { Int(hash >> 16) }
 }
