@@ -8,6 +8,7 @@ struct FeedTable {
   private let due: Statement
   private let select: Statement
   private let update: Statement
+  private let seeItems: Statement
   private let all: Statement
 
   init(_ connection: Connection) throws(StorageError) {
@@ -23,6 +24,7 @@ struct FeedTable {
     due = try connection.prepare("SELECT next_poll_at_s FROM feed WHERE url = ?")
     select = try connection.prepare("SELECT \(columns) FROM feed WHERE url = ?")
     all = try connection.prepare("SELECT \(columns) FROM feed ORDER BY id")
+    seeItems = try connection.prepare("UPDATE feed SET items_seen_at_s = ? WHERE id = ?")
     update = try connection.prepare(
       """
       UPDATE feed SET title = ?, home_page = ?, etag = ?, last_modified = ?, body_hash = ?,
@@ -53,6 +55,11 @@ struct FeedTable {
     if let date = try due.first([.text(url)], { $0.time(0) }) { return date }
     try insert.run([.text(url)])
     return Date(timeIntervalSince1970: 0)
+  }
+
+  /// Remembers that the items of a document were looked at.
+  func markItemsSeen(of feed: Int64, at now: Date) throws(StorageError) {
+    try seeItems.run([.time(now), .integer(feed)])
   }
 
   func write(_ state: FeedState) throws(StorageError) {

@@ -20,4 +20,7 @@ extension Schema {
     -- An item that others were merged into stays as long as they do.
     CREATE INDEX ledger_by_lead ON ledger (merged_into) WHERE merged_into IS NOT NULL;
     """
+
+  /// When the items of a feed were last looked at, which a document that came unchanged spares.
+  static let presence = "ALTER TABLE feed ADD COLUMN items_seen_at_s INTEGER"
 }

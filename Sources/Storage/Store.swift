@@ -166,6 +166,7 @@ extension Store {
     }
     if let learned = poll.furniture { try furniture.write(learned, of: poll.feed.id) }
     try feeds.write(poll.feed)
+    if !poll.keys.isEmpty { try feeds.markItemsSeen(of: poll.feed.id, at: now) }
     return changes
   }
 }

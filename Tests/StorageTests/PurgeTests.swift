@@ -221,6 +221,20 @@ import Testing
     }
   }
 
+  @Test func `a document that stays the same for long keeps its tombstones`() async throws {
+    try await withStore { store in
+      let item = try sighting("1", "One")
+      _ = try await record(item, in: store, on: 0)
+      _ = try await store.purge(everything, after: 0, at: day(8))
+      // It comes again and again, equal to the byte: nobody looks at its items.
+      var feed = try await store.known("https://a.example/feed")
+      feed.refreshedAt = day(200)
+      _ = try await store.record([PollRecord(feed: feed)], at: day(200))
+      #expect(try await store.expireTombstones() == 0)
+      #expect(try await record(item, in: store, on: 201) == [.unchanged])
+    }
+  }
+
   @Test func `a tombstone goes when its feed has done without the item for long`() async throws {
     try await withStore { store in
       let item = try sighting("1", "One")

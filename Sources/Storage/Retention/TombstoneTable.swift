@@ -5,8 +5,9 @@ import Stories
 final class TombstoneTable {
   /// A tombstone's last sight is written down once in this time, which spares most polls a write.
   private static let freshSeconds: Double = 7 * 86_400
-  /// How long a feed must have been without an item before its tombstone goes too. Counted to the
-  /// feed's last whole document: a feed that fails or is empty for a year loses none.
+  /// How long a feed must have been without an item before its tombstone goes too. Counted to the last
+  /// document whose items were looked at: a feed that fails, is empty, or sends the same for a year
+  /// loses none.
   private static let absenceSeconds: Int64 = 90 * 86_400
   /// Of one feed; more than any document that is read has items.
   static let maximumPerFeed: Int64 = 100_000
@@ -108,7 +109,7 @@ extension TombstoneTable {
     let absent = try connection.prepare(
       """
       DELETE FROM tombstone
-      WHERE seen_at_s < (SELECT refreshed_at_s - ? FROM feed WHERE feed.id = tombstone.feed)
+      WHERE seen_at_s < (SELECT items_seen_at_s - ? FROM feed WHERE feed.id = tombstone.feed)
       """)
     try absent.run([.integer(Self.absenceSeconds)])
     var removed = connection.changedRows
