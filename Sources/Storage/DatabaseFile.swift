@@ -41,4 +41,22 @@ enum DatabaseFile {
       _ = unsafe chmod(file, ownerOnly)
     }
   }
+
+  /// What stands at a path that a copy of a database must not replace; nil where there is nothing, an
+  /// empty file, or a database that nobody has open.
+  static func occupant(of path: String) -> Occupant? {
+    var status = stat()
+    guard unsafe stat(path, &status) == 0, status.st_size > 0 else { return nil }
+    // Whoever has a database open in WAL mode, or in the middle of a transaction, has these beside it.
+    let isOpen = ["-wal", "-shm", "-journal"].contains { unsafe access(path + $0, F_OK) == 0 }
+    if isOpen { return .openDatabase }
+    let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { return .otherFile }
+    defer { _ = close(descriptor) }  // Nothing was written through it.
+    // Source: sqlite.org/fileformat2.html §1.3.
+    let magic = Array("SQLite format 3\0".utf8)
+    var head = [UInt8](repeating: 0, count: magic.count)
+    let count = unsafe read(descriptor, &head, head.count)
+    return count == magic.count && head == magic ? nil : .otherFile
+  }
 }

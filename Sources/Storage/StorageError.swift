@@ -14,8 +14,18 @@ public enum StorageError: Error, Sendable, Equatable {
   case newer(schema: Int)
   /// The file was written by an older version, and whoever only reads can not bring it forward.
   case older(schema: Int)
+  /// A backup must not take the place of this file.
+  case occupied(path: String, by: Occupant)
   /// Anything else, such as an I/O error.
   case failed(SQLiteFailure)
+}
+
+/// What stands where a backup was to be written.
+public enum Occupant: Sendable, Equatable {
+  /// A database that somebody has open.
+  case openDatabase
+  /// A file that is no database.
+  case otherFile
 }
 
 /// What SQLite said, whole: never a bound value.

@@ -38,6 +38,31 @@ import Testing
     }
   }
 
+  @Test func `a backup takes the place of an older one only`() async throws {
+    try await withFolder { path in
+      let store = try Store(path: path)
+      try await add("One", to: store)
+      let link = path + ".link"
+      try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: path + "-wal")
+      let reader = try Store(reading: path)
+      for (name, occupant) in [
+        (path, Occupant.openDatabase), (path + "-wal", .otherFile), (link, .otherFile),
+      ] {
+        await #expect(throws: StorageError.occupied(path: name, by: occupant)) {
+          try await reader.backUp(to: name) { _ in }
+        }
+      }
+      let text = Data("state = \"/var/lib/rassegna\"".utf8)
+      #expect(FileManager.default.createFile(atPath: path + ".toml", contents: text))
+      await #expect(throws: StorageError.occupied(path: path + ".toml", by: .otherFile)) {
+        try await reader.backUp(to: path + ".toml") { _ in }
+      }
+      #expect(FileManager.default.contents(atPath: path + ".toml") == text)
+      try await add("Two", to: store)
+      #expect(try await titles(path) == ["One", "Two"])
+    }
+  }
+
   @Test func `a backup that fails leaves the older one, and no half one`() async throws {
     try await withFolder { path in
       let store = try Store(path: path)

@@ -9,7 +9,7 @@ extension Command {
     operands: "FILE",
     discussion: """
       Copies the database as it is at this moment, checks the copy, and only then gives it the name
-      FILE; an older file of that name is replaced. The daemon goes on meanwhile.
+      FILE; an older backup of that name is replaced, any other file is not. The daemon goes on meanwhile.
       Editions are in the database: `rassegna digest --date DATE` prints them again.
       """,
     options: [.config]

@@ -91,6 +91,10 @@ extension StorageError {
     case .older(let schema):
       "the database was written by an older version of rassegna (schema \(schema)); the daemon, or "
         + "'rassegna tidy', brings it forward"
+    case .occupied(let path, .openDatabase):
+      "\(path.printable) is a database in use: a backup needs a name of its own"
+    case .occupied(let path, .otherFile):
+      "\(path.printable) is no database, and is not replaced by a backup"
     case .failed(let failure): "the database failed: \(failure.message)"
     }
   }
@@ -102,6 +106,7 @@ extension StorageError {
     case .busy: .temporaryFailure
     case .corrupt, .newer, .older: .dataError
     case .unavailable: .noInput
+    case .occupied: .cannotCreate
     case .failed: .ioError
     }
   }

@@ -4,12 +4,16 @@ import Glibc
 /// Whole copies of a database: written beside their final name, checked, and renamed only then, so that
 /// a name never stands for half a copy or a damaged one.
 enum Backup {
-  /// Copies the state of this moment to `path`; a file of that name is replaced.
+  /// Copies the state of this moment to `path`. An older copy of that name is replaced; an open
+  /// database, this one above all, and any other file are not (`occupied`).
   ///
   /// - Parameter onStep: called with the shares that are done, from 0 to 1.
   static func write(
     _ source: Connection, to path: String, onStep: (Double) -> Void = { _ in }
   ) throws(StorageError) {
+    if let occupant = DatabaseFile.occupant(of: path) {
+      throw .occupied(path: path, by: occupant)
+    }
     let partial = path + ".partial"
     try removeDatabase(partial)
     do throws(StorageError) {
