@@ -36,6 +36,8 @@ public struct Sighting: Hashable, Sendable {
   public var text: String
   /// The address of the item's picture, else of the first one in its body.
   public var image: String?
+  /// When the feed says that it was published, else when it says that it was updated: Atom asks for
+  /// the latter only (RFC 4287 §4.2.9, §4.2.15).
   public var published: Date?
   public var modified: Date?
   public var tags: [String]
@@ -75,7 +77,7 @@ public struct Sighting: Hashable, Sendable {
     html = body.html
     text = body.text
     image = item.image ?? body.image
-    published = item.published
+    published = item.published ?? item.modified
     modified = item.modified
     tags = item.tags
     attachments = item.attachments

@@ -66,6 +66,23 @@ import Testing
   }
 }
 
+@Suite struct SightingDateTests {
+  @Test(
+    arguments: [
+      (nil, nil, nil), (7, nil, 7), (nil, 9, 9), (7, 9, 7),
+    ] as [(Double?, Double?, Double?)])
+  func `an item that only says when it was updated has that date`(
+    published: Double?, updated: Double?, expected: Double?
+  ) {
+    var item = Item()
+    item.guid = "1"
+    item.published = published.map { Date(timeIntervalSince1970: $0) }
+    item.modified = updated.map { Date(timeIntervalSince1970: $0) }
+    let sighting = Sighting(item, key: keys(for: [item])[0])
+    #expect(sighting.published?.timeIntervalSince1970 == expected)
+  }
+}
+
 @Suite struct SourceHashTests {
   private static let changes: [@Sendable (inout Item) -> Void] = [
     { $0.guid = "x" }, { $0.url = "x" }, { $0.externalURL = "x" }, { $0.title = "x" },
