@@ -124,7 +124,7 @@ extension ItemTable {
       .text(sighting.html), .text(sighting.language), .text(sighting.tagLines),
       .blob(sighting.ownTextHash), .integer(Int64(sighting.furnitureEdition)), .integer(stored.id),
     ])
-    if isEdit { try stories.revise(sighting, seq: stored.id) }
+    if isEdit { try stories.revise(sighting, seq: stored.id, at: now) }
     return isEdit ? .updated : .unchanged
   }
 

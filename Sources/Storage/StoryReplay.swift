@@ -48,8 +48,7 @@ public struct StoryReplay: Sendable {
       }
       candidate.story = placement.story ?? item.seq
       for story in placement.absorbed { absorb(story, into: candidate.story) }
-      let keys = [evidence.contentHash.key] + (evidence.signature?.keys ?? [])
-      window.insert(item.seq, under: keys)
+      window.insert(item.seq, under: evidence.keys)
     }
     placed[item.seq] = candidate
     byStory[candidate.story, default: []].append(item.seq)

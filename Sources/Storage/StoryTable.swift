@@ -69,9 +69,9 @@ extension StoryTable {
   mutating func story(of sighting: Sighting, seq: Int64, at now: Date) throws(StorageError)
     -> Int64
   {
-    guard sighting.weight >= .distinctive else { return seq }
-    try fillWindow(for: seq)
     let evidence = sighting.evidence(at: now)
+    guard evidence.weight >= .distinctive else { return seq }
+    try fillWindow(for: seq)
     var candidates: [StoryCandidate] = []
     for found in window?.items(like: evidence, before: seq) ?? [] {
       if let row = try candidate.first([.integer(found)], StoryCandidate.init) ?? nil {
@@ -86,7 +86,7 @@ extension StoryTable {
       try decisions.areApart(one, other)
     }
     guard let story = placement.story else {
-      try findGroup(of: sighting, seq: seq)
+      if sighting.weight >= .distinctive { try findGroup(of: sighting, seq: seq) }
       return seq
     }
     for other in placement.absorbed { try unite(other, into: story) }
@@ -95,23 +95,23 @@ extension StoryTable {
 
   /// Remembers a new item, for later ones to find it.
   mutating func remember(_ sighting: Sighting, seq: Int64, at now: Date) throws(StorageError) {
-    let keys = sighting.keys
-    guard !keys.isEmpty else { return }
+    let evidence = sighting.evidence(at: now)
+    guard !evidence.keys.isEmpty else { return }
     try insert.run([
-      .integer(seq), .time(now), .blob(keys.encoded), .blob(sighting.signature?.encoded),
-      .blob(sighting.textHash.bytes), .blob(sighting.terms.encoded),
+      .integer(seq), .time(now), .blob(evidence.keys.encoded), .blob(evidence.signature?.encoded),
+      .blob(evidence.contentHash.bytes), .blob(sighting.terms.encoded),
     ])
-    window?.insert(seq, under: keys, sighting.terms)
+    window?.insert(seq, under: evidence.keys, sighting.terms)
   }
 
   /// Remembers the new text of an item that was edited, if it is in the window still.
-  mutating func revise(_ sighting: Sighting, seq: Int64) throws(StorageError) {
-    let keys = sighting.keys
+  mutating func revise(_ sighting: Sighting, seq: Int64, at now: Date) throws(StorageError) {
+    let evidence = sighting.evidence(at: now)
     try replace.run([
-      .blob(keys.encoded), .blob(sighting.signature?.encoded), .blob(sighting.textHash.bytes),
-      .blob(sighting.terms.encoded), .integer(seq),
+      .blob(evidence.keys.encoded), .blob(evidence.signature?.encoded),
+      .blob(evidence.contentHash.bytes), .blob(sighting.terms.encoded), .integer(seq),
     ])
-    if connection.changedRows > 0 { window?.insert(seq, under: keys) }
+    if connection.changedRows > 0 { window?.insert(seq, under: evidence.keys) }
   }
 
   /// Puts a new story beside the one that is about the same event most clearly.
@@ -206,12 +206,8 @@ extension Affinity.Evidence {
 
 extension Sighting {
   fileprivate func evidence(at now: Date) -> StoryEvidence {
-    StoryEvidence(contentHash: contentHash, weight: weight, signature: signature, firstSeen: now)
-  }
-
-  /// What it is found by: the whole text, then parts of it; empty when it says too little.
-  fileprivate var keys: [UInt64] {
-    weight >= .distinctive ? [textHash.key] + (signature?.keys ?? []) : []
+    StoryEvidence(
+      textHash: textHash, weight: weight, url: url, signature: signature, firstSeen: now)
   }
 }
 

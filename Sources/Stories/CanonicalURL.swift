@@ -15,6 +15,8 @@ public struct CanonicalURL: Hashable, Sendable {
   /// The form as text.
   public var string: String { String(decoding: bytes, as: UTF8.self) }
   let bytes: [UInt8]
+  /// Whether it names a page of a site rather than its front page: it has a path or a query.
+  public let isInnerPage: Bool
 
   /// Nil when the text is no absolute URL.
   public init?(_ text: some StringProtocol) {
@@ -26,6 +28,7 @@ public struct CanonicalURL: Hashable, Sendable {
       bytes += parts.scheme.map(lowercased)
       bytes += parts.rest
       self.bytes = bytes
+      isInnerPage = false
       return
     }
     guard !parts.host.isEmpty else { return nil }
@@ -36,8 +39,10 @@ public struct CanonicalURL: Hashable, Sendable {
       bytes.append(UInt8(ascii: ":"))
       bytes += port
     }
+    let site = bytes.count
     Self.append(path: parts.path, to: &bytes)
     Self.append(query: parts.query, to: &bytes)
+    isInnerPage = bytes.count > site
     if let fragment = parts.fragment, let first = fragment.first,
       first == UInt8(ascii: "!") || first == UInt8(ascii: "/")
     {

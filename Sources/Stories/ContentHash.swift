@@ -20,6 +20,16 @@ public struct ContentHash: Hashable, Sendable {
     self.init(Stories.words(of: bytes[...]), version: version)
   }
 
+  /// The hash of the text together with the page that it stands on: what tells short texts apart, such
+  /// as headlines, which are equal by chance. Nil where the address names no page of its own.
+  func onPage(_ url: String) -> ContentHash? {
+    guard let page = CanonicalURL(url), page.isInnerPage else { return nil }
+    var hash = SHA256("page")
+    for index in words.indices { hash.add(number: words[index]) }
+    hash.add(page.bytes.span)
+    return ContentHash(hash.finish(), version: version)
+  }
+
   /// The digest, 32 bytes.
   public var bytes: [UInt8] { Stories.bytes(of: words) }
 

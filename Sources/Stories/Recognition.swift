@@ -58,14 +58,19 @@ public enum Recognition: Hashable, Sendable {
   ///
   /// It is the same, with a new key, when the date is the same too. Equal texts of different dates are
   /// two items: a daily notice. A text that says little, such as a picture's without a caption, tells
-  /// nothing: then the page has to be the same as well.
+  /// nothing: then the page has to be the same as well, and where there is no date either, it has to be
+  /// a page of its own under a headline.
   public init(_ sighting: Sighting, foundByText known: KnownItem) {
-    let hasOtherPage = Self.differ(
-      sighting.url.flatMap(Self.page), known.url.flatMap(Self.page))
-    let isTelling = sighting.weight >= .distinctive
+    let page = known.url.flatMap(Self.page)
+    let hasOtherPage = Self.differ(sighting.url.flatMap(Self.page), page)
+    let isHeadline =
+      sighting.weight >= .headline && sighting.url != nil && page?.isInnerPage == true
+    let isTelling =
+      sighting.weight >= .distinctive
+      || (known.url != nil && !hasOtherPage && (sighting.published != nil || isHeadline))
     let isSame =
       sighting.contentHash == known.contentHash && sighting.published == known.published
-      && (isTelling || (sighting.published != nil && !hasOtherPage && known.url != nil))
+      && isTelling
     self = isSame ? .unchanged : .anotherItem
   }
 

@@ -8,7 +8,7 @@ extension StoredItem {
     let text = (learned ?? LearnedFurniture()).removed(from: plainText, title: title)
     let canonical = CanonicalText(title: title, text: text)
     return StoryEvidence(
-      contentHash: canonical.hash, weight: canonical.weight,
+      textHash: canonical.hash, weight: canonical.weight, url: url,
       signature: Signature(canonical, text: text), firstSeen: firstSeen)
   }
 

@@ -17,6 +17,27 @@ public struct StoryEvidence: Hashable, Sendable {
     self.signature = signature
     self.firstSeen = firstSeen
   }
+
+  /// - Parameters:
+  ///   - textHash: of the canonical text without furniture.
+  ///   - url: of the item's page, which makes a headline telling: two feeds of one publisher that both
+  ///     lead to it tell one story.
+  public init(
+    textHash: ContentHash, weight: TextWeight, url: String?, signature: Signature?, firstSeen: Date
+  ) {
+    let isHeadline = weight >= .headline && weight < .distinctive
+    let onPage = isHeadline ? url.flatMap(textHash.onPage) : nil
+    self.init(
+      contentHash: onPage ?? textHash, weight: onPage == nil ? weight : .distinctive,
+      signature: signature, firstSeen: firstSeen)
+  }
+}
+
+extension StoryEvidence {
+  /// What the item is found by: the whole text, then parts of it; empty when it says too little.
+  public var keys: [UInt64] {
+    weight >= .distinctive ? [contentHash.key] + (signature?.keys ?? []) : []
+  }
 }
 
 /// What makes a decision stricter or more lenient.

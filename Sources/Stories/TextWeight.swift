@@ -6,6 +6,9 @@ public struct TextWeight: Hashable, Sendable, Comparable {
   /// From this weight on equal texts of different feeds are one story.
   public static let distinctive = TextWeight(words: 8)
 
+  /// From this weight on equal texts of one page are one: a headline.
+  public static let headline = TextWeight(words: 2)
+
   /// Words, or, where a script writes no spaces between them, half the characters. Counting ends at
   /// 32.
   public let words: Int

@@ -49,6 +49,23 @@ import Testing
     }
   }
 
+  @Test(arguments: [["a", "b"], ["b", "a"]])
+  func `a short post with its site's lines is compared without them`(order: [String]) async throws {
+    func short(_ number: Int, _ line: String) -> Item {
+      var item = item(number)
+      item.content = RichText(.html, "<p>Breve nota \(number) dal porto.</p><p>\(line)</p>")
+      return item
+    }
+    try await withStore { store in
+      for name in order {
+        let items = (1...20).map { short($0, name == "a" ? Self.plea : "") }
+        _ = try await poll(items, of: "https://\(name).example/", in: store)
+      }
+      let items = try await store.items(after: 0, limit: 99)
+      #expect(items.suffix(20).map(\.story) == (1...20).map { $0 })
+    }
+  }
+
   @Test func `another advertising line is no edit`() async throws {
     try await withStore { store in
       let pleas = [Self.plea, "Scarica la nuova applicazione gratuita", "Visita il nostro negozio"]

@@ -72,6 +72,61 @@ func date(_ seconds: Double) -> Date { Date(timeIntervalSince1970: seconds) }
     }
   }
 
+  /// A headline as the front page's feed and a section's feed carry it.
+  private func headline(_ title: String, at url: String, guid: String) -> Sighting {
+    var item = Item()
+    item.guid = guid
+    item.title = title
+    item.url = url
+    return Sighting(item, key: keys(for: [item])[0])
+  }
+
+  @Test(arguments: [
+    ("Mayor resigns", "http://p.example/mayor?utm_source=rss", true),
+    ("Mayor resigns", "https://p.example/mayor-of-elsewhere", false),
+    ("Mayor wins", "https://p.example/mayor", false),
+    ("Mayor", "https://p.example/mayor", false),
+  ])
+  func `a headline on one page of a publisher is one story`(
+    title: String, url: String, isOne: Bool
+  ) async throws {
+    try await withStore { store in
+      let front = try await store.known("https://p.example/front.xml")
+      let city = try await store.known("https://p.example/city.xml")
+      let first = headline(
+        title == "Mayor" ? title : "Mayor resigns", at: "https://p.example/mayor", guid: "1")
+      _ = try await store.record([PollRecord(feed: front, sightings: [first])], at: now)
+      let second = headline(title, at: url, guid: "x")
+      _ = try await store.record([PollRecord(feed: city, sightings: [second])], at: now)
+      let stories = try await store.items(after: 0, limit: 9).map(\.story)
+      #expect(stories == [1, isOne ? 1 : 2])
+    }
+  }
+
+  @Test func `headlines that all lead to the front page are stories of their own`() async throws {
+    try await withStore { store in
+      for name in ["a", "b"] {
+        let feed = try await store.known("https://\(name).example/feed")
+        let poll = PollRecord(
+          feed: feed, sightings: [headline("Servers down", at: "https://p.example/", guid: name)])
+        _ = try await store.record([poll], at: now)
+      }
+      #expect(try await store.items(after: 0, limit: 9).map(\.story) == [1, 2])
+    }
+  }
+
+  @Test func `an undated headline that gets another guid is not told again`() async throws {
+    try await withStore { store in
+      let feed = try await store.known("https://p.example/feed")
+      for (guid, change) in [("1", Store.Change.new), ("2", .unchanged)] {
+        let item = headline("Mayor resigns", at: "https://p.example/mayor", guid: guid)
+        #expect(
+          try await store.record([PollRecord(feed: feed, sightings: [item])], at: now) == [[change]]
+        )
+      }
+    }
+  }
+
   @Test func `a feed can not touch another feed's item by its guid`() async throws {
     try await withStore { store in
       let one = try await store.known("https://a.example/feed")
