@@ -3,6 +3,8 @@ import FoundationEssentials
 /// What the archive and the feed of editions tell of one edition.
 public struct Synopsis: Codable, Sendable, Hashable {
   private static let maximumHeadlines = 8
+  /// More than most editions have; some 10 KB in the archive's page.
+  private static let maximumFurther = 120
 
   /// The running number of the edition.
   public var number: Int
@@ -16,6 +18,8 @@ public struct Synopsis: Codable, Sendable, Hashable {
   public var stories: Int
   /// Its first headlines, eight at most, each section's first one before any section's second.
   public var headlines: [Line]
+  /// The others, in the same order, which the archive is searched in; nil in one of an earlier version.
+  public var further: [Line]?
 
   /// Sums an edition up.
   public init(_ edition: Edition) {
@@ -25,11 +29,12 @@ public struct Synopsis: Codable, Sendable, Hashable {
     writtenAt = edition.masthead.writtenAt
     stories = edition.counts.stories
     let sections = edition.sections.map { $0.told.map(\.title) }
-    let rows = (0..<Self.maximumHeadlines).map { row in
+    let rows = (0..<(sections.map(\.count).max() ?? 0)).map { row in
       sections.compactMap { $0.indices.contains(row) ? $0[row] : nil }
     }
-    let titles = (edition.opening.map { [$0.title] } ?? []) + rows.joined()
-    headlines = Array(titles.lazy.filter { !$0.isEmpty }.prefix(Self.maximumHeadlines))
+    let titles = ((edition.opening.map { [$0.title] } ?? []) + rows.joined()).filter { !$0.isEmpty }
+    headlines = Array(titles.prefix(Self.maximumHeadlines))
+    further = Array(titles.dropFirst(Self.maximumHeadlines).prefix(Self.maximumFurther))
   }
 
   /// What the edition's files are called before the dot.

@@ -119,7 +119,7 @@ extension Theme {
     "has_accounts", "last_days", "accounts", "picture", "times_zone",
     // The archive.
     "edition_count", "months_heading", "months", "month", "editions", "date", "other_forms", "form",
-    "headlines", "search", "found",
+    "headlines", "further", "search", "found",
   ]
 }
 

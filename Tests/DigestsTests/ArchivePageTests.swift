@@ -39,6 +39,15 @@ import Testing
     #expect(Synopsis(edition).headlines.map(\.string) == ["A1", "B1", "A2"])
   }
 
+  @Test func `headlines beyond the first can be searched, though they are not seen`() throws {
+    var synopsis = Synopsis(sample)
+    synopsis.further = [Line("The ninth & last")]
+    let page = try page([synopsis])
+    #expect(page.contains("<p hidden><bdi>The ninth &amp; last</bdi></p>"))
+    synopsis.further = nil
+    #expect(try !self.page([synopsis]).contains("<p hidden>"))
+  }
+
   @Test func `a synopsis is read again as it was written`() throws {
     let synopsis = Synopsis(sample)
     #expect(try Synopsis(decoding: synopsis.encoded()) == synopsis)

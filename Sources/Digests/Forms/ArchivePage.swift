@@ -66,8 +66,13 @@ struct ArchivePage {
     values.set(
       "number", synopsis.map { "\(wording.edition(number: almanac.count($0.number).digits))" })
     values.set("story_count", synopsis.map { "\(wording.stories(almanac.count($0.stories)))" })
-    let headlines = synopsis.map { $0.headlines.map { "\($0)" as HTML }.joined(separator: " · ") }
-    values.set("headlines", headlines.flatMap { $0.string.isEmpty ? nil : $0 })
+    values.set("headlines", synopsis.flatMap { Self.list($0.headlines) })
+    values.set("further", synopsis.flatMap { Self.list($0.further ?? []) })
+  }
+
+  /// Nil for none.
+  private static func list(_ headlines: [Line]) -> HTML? {
+    headlines.isEmpty ? nil : headlines.map { "\($0)" as HTML }.joined(separator: " · ")
   }
 }
 
