@@ -67,7 +67,7 @@ let package = Package(
     module("Confinement", []),
     module("Fetching", ["CCurl", "Confinement", "Links"]),
     module("Serving", ["CMicroHTTPD", "Confinement"]),
-    module("Storage", ["CSQLite", "Confinement", "Feeds", "Stories"]),
+    module("Storage", ["Bytes", "CSQLite", "Confinement", "Feeds", "Stories"]),
 
     // The program.
     .executableTarget(

@@ -74,7 +74,7 @@ import Glibc
   enum Locking: String {
     /// At once.
     case immediate = "BEGIN IMMEDIATE"
-    /// With its first write, if there is one.
+    /// With its first write, if there is one: all statements see one state of the database.
     case deferred = "BEGIN DEFERRED"
   }
 
@@ -94,17 +94,14 @@ import Glibc
     }
   }
 
-  /// Runs `body`, whose statements all see one state of the database.
-  func reading<Result>(_ body: () throws(StorageError) -> Result) throws(StorageError) -> Result {
-    try execute("BEGIN")
-    do {
-      let result = try body()
-      try execute("COMMIT")
-      return result
-    } catch {
-      if unsafe sqlite3_get_autocommit(handle) == 0 { try execute("ROLLBACK") }
-      throw error
+  /// Runs `body` in one transaction that a power cut does not take back.
+  func durably<Result>(_ body: () throws(StorageError) -> Result) throws(StorageError) -> Result {
+    try execute("PRAGMA synchronous = FULL")
+    defer {
+      // A failure leaves the stricter setting, which costs time only.
+      try? execute("PRAGMA synchronous = NORMAL")
     }
+    return try transaction(.immediate, body)
   }
 
   /// Copies the whole database into another, empty one, some pages at a time. Source:

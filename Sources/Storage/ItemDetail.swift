@@ -52,7 +52,7 @@ public struct ItemDetail: Sendable, Hashable {
 extension Store {
   /// An item with all that is known of it; nil when there is none of that number.
   public func detail(of seq: Int64) throws(StorageError) -> ItemDetail? {
-    try connection.reading { () throws(StorageError) in
+    try connection.transaction(.deferred) { () throws(StorageError) in
       try DetailTable(connection).detail(of: seq)
     }
   }

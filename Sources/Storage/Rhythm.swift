@@ -1,3 +1,4 @@
+import Bytes
 public import FoundationEssentials
 import Glibc
 
@@ -58,10 +59,9 @@ public struct Rhythm: Sendable, Hashable {
 extension Rhythm {
   /// The hours, each as the four bytes of a Float, the least first.
   var bytes: [UInt8] {
-    hours.flatMap { hour in
-      let bits = hour.bitPattern
-      return [0, 8, 16, 24].map { UInt8(truncatingIfNeeded: bits >> $0) }
-    }
+    var bytes: [UInt8] = []
+    for hour in hours { bytes.append(littleEndian: hour.bitPattern) }
+    return bytes
   }
 
   /// Nil where the bytes are none that `bytes` wrote.

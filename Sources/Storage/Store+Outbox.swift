@@ -14,12 +14,7 @@ extension Store {
 
   /// Writes how far a letter is; it survives a power cut from here on.
   public func write(_ letter: OutboxLetter, at now: Date) throws(StorageError) {
-    try connection.execute("PRAGMA synchronous = FULL")
-    defer {
-      // A failure leaves the stricter setting, which costs time only.
-      try? connection.execute("PRAGMA synchronous = NORMAL")
-    }
-    try connection.transaction { () throws(StorageError) in
+    try connection.durably { () throws(StorageError) in
       try OutboxTable(connection).write(letter, at: now)
     }
   }

@@ -218,7 +218,7 @@ extension Store {
   public func pending(_ digest: String, feeds: Set<String>) throws(StorageError)
     -> PendingEdition
   {
-    try connection.reading { () throws(StorageError) in
+    try connection.transaction(.deferred) { () throws(StorageError) in
       var pending = try editions.pending(digest, feeds: feeds)
       let told = pending.items.map(\.feedURL) + pending.edited.map(\.item.feedURL)
       pending.furniture = try furniture.learned(of: Set(told))
@@ -235,12 +235,7 @@ extension Store {
   public func fix(
     _ edition: EditionRecord, ledger: [LedgerEntry], settling settlement: Settlement
   ) throws(StorageError) {
-    try connection.execute("PRAGMA synchronous = FULL")
-    defer {
-      // A failure leaves the stricter setting, which costs time only.
-      try? connection.execute("PRAGMA synchronous = NORMAL")
-    }
-    try connection.transaction { () throws(StorageError) in
+    try connection.durably { () throws(StorageError) in
       try editions.fix(edition, ledger: ledger, settlement)
       try tallies.forget(before: edition.dueAt.addingTimeInterval(-Self.tallyMemory))
     }

@@ -1,3 +1,4 @@
+import Bytes
 import FoundationEssentials
 import Stories
 
@@ -214,12 +215,13 @@ extension Sighting {
 extension [UInt64] {
   /// Eight bytes each, the lowest first.
   fileprivate var encoded: [UInt8] {
-    flatMap { value in (0..<8).map { UInt8(truncatingIfNeeded: value >> (8 * $0)) } }
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(8 * count)
+    for value in self { bytes.append(littleEndian: value) }
+    return bytes
   }
 
   fileprivate init(encoded: [UInt8]) {
-    self = stride(from: 0, to: encoded.count - encoded.count % 8, by: 8).map { start in
-      (0..<8).reduce(0) { $0 | UInt64(encoded[start + $1]) << (8 * UInt64($1)) }
-    }
+    self = (0..<encoded.count / 8).map { encoded.span.word(at: 8 * $0).bits }
   }
 }

@@ -24,12 +24,3 @@ struct ByteReader {
     return String(decoding: bytes[position..<position + count], as: UTF8.self)
   }
 }
-
-extension [UInt8] {
-  /// Appends a number, the lowest byte first.
-  mutating func append(littleEndian value: some FixedWidthInteger) {
-    for index in 0..<value.bitWidth / 8 {
-      append(UInt8(truncatingIfNeeded: value >> (8 * index)))
-    }
-  }
-}

@@ -1,3 +1,5 @@
+import Bytes
+
 extension LearnedFurniture {
   /// What was learned as bytes for a store, 3 KB at most for a feed without furniture: version (1), edition (4),
   /// items seen (2), number of lines (2), then for each line its key (8), items (2), since (2), bytes of

@@ -1,3 +1,5 @@
+import Bytes
+
 /// The words that tell what an item is about: those of its title and of the beginning of its text, each
 /// cut to its stem, once.
 ///

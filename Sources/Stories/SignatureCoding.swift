@@ -1,3 +1,5 @@
+import Bytes
+
 extension Signature {
   /// The signature as bytes, without its keys: version (1), count of runs (4), bound (4), number of kept
   /// runs (2), of numbers (1), of names (1), then each of the three lists; all little-endian.

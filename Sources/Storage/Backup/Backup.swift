@@ -33,7 +33,7 @@ enum Backup {
   {
     try DatabaseFile.protect(path)
     let target = try Connection(path: path, mode: .readWrite)
-    try source.reading { () throws(StorageError) in
+    try source.transaction(.deferred) { () throws(StorageError) in
       try source.copy(into: target) { onStep($0) }
     }
     // One file, without a log beside it.
