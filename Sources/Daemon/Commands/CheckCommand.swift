@@ -26,7 +26,7 @@ extension Command {
       if arguments.has("diff") {
         for line in try await configuration.changes().lines { Terminal.print(line) }
       }
-      if let process = arguments.value("reload") { try reload(process) }
+      if let process = arguments.value("reload") { try configuration.reload(process) }
       return .ok
     }
   }
@@ -44,15 +44,21 @@ extension Configuration {
   }
 }
 
-/// Sends SIGHUP to the daemon, as kill(1) would, which not every Debian has.
-private func reload(_ process: String) throws(Session.Failure) {
-  // 0, 1 and negative numbers are not one process, or not a daemon of ours.
-  guard let number = Int32(process), number > 1 else {
-    throw Session.Failure(sentence: "'\(process.printable)' is no process number", code: .usage)
-  }
-  guard kill(number, SIGHUP) == 0 else {
-    throw Session.Failure(
-      sentence: "process \(number): \(systemMessage(errno))", code: .unavailable)
+extension Configuration {
+  /// Sends SIGHUP to the daemon, as kill(1) would, which not every Debian has. SIGHUP ends most other
+  /// programs: the number has to be that of the one that holds the database.
+  fileprivate func reload(_ process: String) throws(Session.Failure) {
+    guard let number = Int32(process), number > 1 else {
+      throw Session.Failure(sentence: "'\(process.printable)' is no process number", code: .usage)
+    }
+    guard InstanceLock.holder(of: lockFile) == .process(Int(number)) else {
+      throw Session.Failure(
+        sentence: "process \(number) is no daemon on \(database)", code: .unavailable)
+    }
+    guard kill(number, SIGHUP) == 0 else {
+      throw Session.Failure(
+        sentence: "process \(number): \(systemMessage(errno))", code: .unavailable)
+    }
   }
 }
 

@@ -84,7 +84,7 @@ struct Session: Sendable {
     }
     try checkOwner(of: configuration.state)
     do {
-      return try InstanceLock(path: configuration.state + "/rassegna.lock")
+      return try InstanceLock(path: configuration.lockFile)
     } catch {
       throw Failure(sentence: error.sentence, code: error.exitCode)
     }

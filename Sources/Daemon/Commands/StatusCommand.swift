@@ -40,7 +40,7 @@ extension Session {
       let known = Dictionary(states.map { ($0.url, $0) }) { first, _ in first }
       return Health(
         Health.Facts(
-          holder: InstanceLock.holder(of: configuration.state + "/rassegna.lock"),
+          holder: InstanceLock.holder(of: configuration.lockFile),
           inventory: try await store.inventory(),
           room: DiskRoom(path: configuration.state),
           feeds: configuration.feeds.map { ($0, known[$0.url.string]) },

@@ -25,6 +25,8 @@ struct Configuration: Sendable, Equatable {
 
   /// The absolute path of the database.
   var database: String { state + "/rassegna.db" }
+  /// Whoever writes the database holds it (invariant 10).
+  var lockFile: String { state + "/rassegna.lock" }
 
   /// The absolute path of the socket at which the daemon takes requests of commands.
   var controlSocket: String { state + "/rassegna.socket" }

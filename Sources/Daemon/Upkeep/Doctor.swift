@@ -95,7 +95,7 @@ extension Doctor {
   }
 
   private mutating func examineDatabase(_ configuration: Configuration) async {
-    let holder = InstanceLock.holder(of: configuration.state + "/rassegna.lock")
+    let holder = InstanceLock.holder(of: configuration.lockFile)
     note("daemon", .good, holder == .nobody ? "does not run" : "runs")
     do {
       let store = try Store(reading: configuration.database)
