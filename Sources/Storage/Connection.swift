@@ -38,10 +38,10 @@ import Glibc
       throw StorageError(SQLiteFailure(code: code, message: "out of memory"))
     }
     guard code == SQLITE_OK else {
-      let message = unsafe String(cString: sqlite3_errmsg(handle))
+      let error = StorageError(opening: path, code, errno: unsafe sqlite3_system_errno(handle))
       // A connection that did not open has nothing to flush; its result says nothing new.
       _ = unsafe sqlite3_close_v2(handle)
-      throw StorageError(SQLiteFailure(code: code, message: message))
+      throw error
     }
     unsafe self.handle = handle
     _ = unsafe sqlite3_extended_result_codes(handle, 1)
@@ -143,11 +143,26 @@ import Glibc
     let system = unsafe sqlite3_system_errno(handle)
     if extended & 0xFF == SQLITE_CANTOPEN, system != 0 {
       message += unsafe ": " + String(cString: strerror(system))
+      let failure = SQLiteFailure(code: extended, message: message, sql: sql)
       // Not even an empty file can be made: that is a full disk too.
-      if system == ENOSPC || system == EDQUOT {
-        throw .full(SQLiteFailure(code: extended, message: message, sql: sql))
-      }
+      if system == ENOSPC || system == EDQUOT { throw .full(failure) }
+      if system == EACCES || system == EPERM { throw .forbidden(failure) }
     }
     throw StorageError(SQLiteFailure(code: extended, message: message, sql: sql))
+  }
+}
+
+extension StorageError {
+  /// A database that did not open, with what the system said.
+  fileprivate init(opening path: String, _ code: Int32, errno: Int32) {
+    let reason =
+      errno == 0
+      ? unsafe String(cString: sqlite3_errstr(code)) : unsafe String(cString: strerror(errno))
+    let failure = SQLiteFailure(code: code, message: "\(path): \(reason)")
+    switch errno {
+    case ENOENT, ENOTDIR: self = .missing(path: path)
+    case EACCES, EPERM: self = .forbidden(failure)
+    default: self.init(failure)
+    }
   }
 }

@@ -8,6 +8,10 @@ public enum StorageError: Error, Sendable, Equatable {
   case busy(SQLiteFailure)
   /// The file is damaged or no database: a person has to look at it.
   case corrupt(SQLiteFailure)
+  /// There is no such database yet.
+  case missing(path: String)
+  /// This user may not read it.
+  case forbidden(SQLiteFailure)
   /// The file can not be opened, or only be read.
   case unavailable(SQLiteFailure)
   /// The file was written by a newer version of the program, whose schema has this number.

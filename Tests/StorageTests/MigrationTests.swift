@@ -88,6 +88,15 @@ import Testing
     }
   }
 
+  @Test func `whoever only reads is told that there is no database yet`() async throws {
+    try await withFolder { path in
+      #expect(throws: StorageError.missing(path: path)) { try Store(reading: path) }
+      #expect(throws: StorageError.missing(path: path + "/x/y")) {
+        try Store(reading: path + "/x/y")
+      }
+    }
+  }
+
   @Test func `a database from a newer version is refused as it is`() async throws {
     try await withFolder { path in
       try write("CREATE TABLE future (x); PRAGMA user_version = 9999;", to: path)

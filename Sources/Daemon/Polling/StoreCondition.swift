@@ -11,7 +11,8 @@ enum StoreCondition: Sendable, Equatable {
   /// What follows from a failure of the store.
   init(_ error: StorageError) {
     switch error {
-    case .full, .busy, .unavailable, .occupied, .failed: self = .waiting(error)
+    case .full, .busy, .missing, .forbidden, .unavailable, .occupied, .failed:
+      self = .waiting(error)
     case .corrupt, .newer, .older: self = .broken(error)
     }
   }

@@ -1,6 +1,7 @@
 import Digests
 import Feeds
 import Fetching
+import Glibc
 import Storage
 
 /// What went wrong, in words for people: the only place where errors become sentences.
@@ -85,6 +86,10 @@ extension StorageError {
     case .corrupt(let failure):
       "the database is damaged: \(failure.message); nothing was changed; 'rassegna restore' puts a "
         + "backup in its place"
+    case .missing(let path):
+      "there is no database at \(path.printable) yet: the daemon, or 'rassegna poll', makes it"
+    case .forbidden(let failure):
+      "the database can not be opened: \(failure.message); its owner can run this"
     case .unavailable(let failure): "the database can not be opened: \(failure.message)"
     case .newer(let schema):
       "the database was written by a newer version of rassegna (schema \(schema))"
@@ -105,7 +110,8 @@ extension StorageError {
     case .full: .ioError
     case .busy: .temporaryFailure
     case .corrupt, .newer, .older: .dataError
-    case .unavailable: .noInput
+    case .missing, .unavailable: .noInput
+    case .forbidden: .noPermission
     case .occupied: .cannotCreate
     case .failed: .ioError
     }
@@ -124,7 +130,7 @@ extension InstanceLock.Refusal {
   var exitCode: ExitCode {
     switch self {
     case .held: .temporaryFailure
-    case .unavailable: .cannotCreate
+    case .unavailable(let code): code == EACCES || code == EPERM ? .noPermission : .cannotCreate
     }
   }
 }

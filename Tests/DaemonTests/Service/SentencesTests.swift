@@ -40,7 +40,9 @@ import Testing
     arguments: [
       (.full(sqlite), .ioError), (.busy(sqlite), .temporaryFailure), (.corrupt(sqlite), .dataError),
       (.unavailable(sqlite), .noInput), (.newer(schema: 99), .dataError),
-      (.failed(sqlite), .ioError),
+      (.failed(sqlite), .ioError), (.missing(path: "/x"), .noInput),
+      (.forbidden(sqlite), .noPermission), (.occupied(path: "/x", by: .otherFile), .cannotCreate),
+      (.older(schema: 1), .dataError),
     ] as [(StorageError, ExitCode)])
   func `why the store did not answer, without its SQL`(error: StorageError, code: ExitCode) {
     #expect(error.exitCode == code)
@@ -55,5 +57,7 @@ import Testing
     #expect(
       InstanceLock.Refusal.unavailable(errno: EACCES).sentence
         == "the lock can not be taken: Permission denied")
+    #expect(InstanceLock.Refusal.unavailable(errno: EACCES).exitCode == .noPermission)
+    #expect(InstanceLock.Refusal.unavailable(errno: ENOSPC).exitCode == .cannotCreate)
   }
 }
