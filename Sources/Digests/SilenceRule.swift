@@ -5,23 +5,25 @@
 /// 2. A feed that is heard at least on four days of thirty is silent when it has said nothing for more
 ///    than twice as long as its longest pause, and for two days at least.
 ///
-/// A feed that has been polled for eight days or less has no rhythm yet.
+/// A feed that has been polled for eight days or less has no rhythm yet. Days on which the program was
+/// off say nothing.
 struct SilenceRule {
   private static let minimumDays = 9
   private static let minimumUsual = 5
   private static let minimumActiveDays = 4
 
-  /// Items in each span of 24 hours, the oldest first.
-  private let daily: [Int]
+  /// Items in each span of 24 hours, the oldest first; nil for one in which nothing was polled.
+  private let daily: [Int?]
 
-  init(daily: [Int]) {
+  init(daily: [Int?]) {
     self.daily = daily
   }
 
   /// Nil for a feed that sounds as usual.
   func silence(of source: Source) -> Silence? {
-    guard daily.count >= Self.minimumDays, let lastDay = daily.last else { return nil }
-    let quietDays = daily.reversed().prefix { $0 == 0 }.count
+    let known = daily.compactMap(\.self)
+    guard known.count >= Self.minimumDays, let lastDay = daily.last ?? nil else { return nil }
+    let quietDays = known.reversed().prefix { $0 == 0 }.count
     let such = sameWeekdays
     let usual = Self.median(such)
     let isFaint = { (items: Int) in items * 10 <= usual }
@@ -29,7 +31,7 @@ struct SilenceRule {
       return Silence(
         source: source, usualPerDay: usual, lastDay: lastDay, quietDays: quietDays)
     }
-    let heard = daily.dropLast(quietDays)
+    let heard = known.dropLast(quietDays)
     guard heard.count(where: { $0 > 0 }) >= Self.minimumActiveDays,
       quietDays >= 2, quietDays > 2 * Self.longestPause(in: heard) + 1
     else { return nil }
@@ -38,7 +40,7 @@ struct SilenceRule {
 
   /// The days that lie 7, 14, 21 and 28 before the last one, as far as they are known.
   private var sameWeekdays: [Int] {
-    stride(from: daily.count - 8, through: 0, by: -7).map { daily[$0] }
+    stride(from: daily.count - 8, through: 0, by: -7).compactMap { daily[$0] }
   }
 
   private static func median(_ numbers: [Int]) -> Int {
@@ -66,5 +68,10 @@ struct SilenceRule {
 
 extension FeedAccount {
   /// What is unusual about the feed's last days; nil for nothing.
-  public var silence: Silence? { SilenceRule(daily: daily).silence(of: source) }
+  ///
+  /// - Parameter watched: in which of the last `days` days the program polled at all, the oldest first.
+  public func silence(watched: [Bool]) -> Silence? {
+    let counts = zip(daily, watched.suffix(daily.count)).map { $1 ? $0 : nil }
+    return SilenceRule(daily: counts).silence(of: source)
+  }
 }

@@ -64,5 +64,5 @@ extension StoredItem {
   }
 
   /// When it was published, as far as that can be believed; else when it was first seen.
-  var moment: Date { believedDate ?? firstSeen.wholeSeconds }
+  public var moment: Date { believedDate ?? firstSeen.wholeSeconds }
 }

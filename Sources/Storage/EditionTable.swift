@@ -24,7 +24,8 @@ struct EditionTable {
   func states() throws(StorageError) -> [DigestState] {
     let select = try connection.prepare(
       """
-      SELECT name, registered_at_s, (SELECT max(due_at_s) FROM edition WHERE digest = name)
+      SELECT name, registered_at_s,
+        (SELECT due_at_s FROM edition WHERE digest = name ORDER BY number DESC LIMIT 1)
       FROM digest ORDER BY name
       """)
     return try select.all([]) {

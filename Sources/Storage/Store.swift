@@ -68,7 +68,7 @@ public actor Store {
     stories = try StoryTable(connection)
     furniture = try FurnitureTable(connection)
     editions = EditionTable(connection)
-    tallies = TallyTable(connection)
+    tallies = try TallyTable(connection)
   }
 
   /// An item has some 3 KiB: in a page of 8 KiB it leaves less unused than in one of 4 (a new database
@@ -151,6 +151,7 @@ extension Store {
           if let hole = poll.hole { try holes.add(hole, of: poll.feed.id, at: now) }
         }
         try tombstones.writeSights(at: now)
+        try tallies.watch(at: now)
         return changes
       }
     } catch {
@@ -248,6 +249,12 @@ extension Store {
   /// hours, the oldest first; the last one ends with the hour of `moment`.
   public func dailyItems(before moment: Date, days: Int) throws(StorageError) -> [String: [Int]] {
     try tallies.daily(before: moment, days: days)
+  }
+
+  /// In which of the `days` spans of 24 hours before `moment` polls were stored at all, the oldest
+  /// first: in the others the program was off.
+  public func watchedDays(before moment: Date, days: Int) throws(StorageError) -> [Bool] {
+    try tallies.watchedDays(before: moment, days: days)
   }
 
   /// Remembers that the files of an edition are in place.

@@ -45,4 +45,12 @@ import Testing
     let silence = Silence(source: blog, usualPerDay: usual, lastDay: lastDay, quietDays: quiet)
     #expect(SilenceRule(daily: daily).silence(of: blog) == silence)
   }
+
+  @Test func `a week in which the program was off is nobody's silence`() {
+    let account = FeedAccount(source: blog, daily: Self.month(Self.steady, lastDays: [0, 0, 0]))
+    #expect(account.silence(watched: Array(repeating: true, count: 30))?.quietDays == 3)
+    let off = Array(repeating: true, count: 27) + [false, false, false]
+    #expect(account.silence(watched: off) == nil)
+    #expect(account.silence(watched: off.dropLast() + [true])?.quietDays == 1)
+  }
 }

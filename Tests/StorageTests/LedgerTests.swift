@@ -120,6 +120,7 @@ extension Store {
       #expect(
         try await store.dailyItems(before: now, days: 3)
           == [url: [1, 2, 2], "https://b.example/feed": [0, 0, 1]])
+      #expect(try await store.watchedDays(before: now, days: 4) == [false, true, true, true])
     }
   }
 
@@ -136,6 +137,38 @@ extension Store {
         ], at: now)
       try await store.poll("1:Uno")
       #expect(try await store.dailyItems(before: now, days: 1) == [url: [1]])
+    }
+  }
+}
+
+@Suite struct DigestStateTests {
+  @Test func `the last edition is the one with the highest number, whatever its moment`()
+    async throws
+  {
+    try await withStore { store in
+      try await store.registerDigests(["daily"], from: now, at: now)
+      for (number, dueAt) in [(1, now.addingTimeInterval(1e9)), (2, now)] {
+        try await store.fix(
+          EditionRecord(
+            digest: "daily", number: number, date: "2026-11-23", part: number, dueAt: dueAt,
+            cutoff: 0, content: []), ledger: [])
+      }
+      #expect(try await store.digestStates().map(\.lastDueAt) == [now])
+    }
+  }
+
+  @Test func `an item that was told early is not pending`() async throws {
+    try await withStore { store in
+      try await store.registerDigests(["daily"], from: now, at: now)
+      try await store.poll("1:One", "2:Two")
+      try await store.fix(
+        EditionRecord(
+          digest: "daily", number: 1, date: "2026-11-23", part: 1, dueAt: now, cutoff: 0,
+          content: []),
+        ledger: [LedgerEntry(seq: 2, revision: 1, outcome: .printed)])
+      let pending = try await store.pending("daily", feeds: [url])
+      #expect(pending.items.map(\.seq) == [1])
+      #expect([pending.previousCutoff, pending.cutoff] == [0, 2])
     }
   }
 }

@@ -10,7 +10,7 @@ extension Command {
     discussion: """
       Copies the database as it is at this moment, checks the copy, and only then gives it the name
       FILE; an older backup of that name is replaced, any other file is not. The daemon goes on meanwhile.
-      Editions are in the database: `rassegna digest --date DATE` prints them again.
+      Editions are in the database: `rassegna digest --date DATE` writes them again.
       """,
     options: [.config]
   ) { arguments in

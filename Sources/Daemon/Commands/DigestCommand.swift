@@ -12,17 +12,28 @@ extension Command {
     discussion: """
       Writes an edition of the digest NAME, or of every digest, with everything that no edition has
       told yet. Writes nothing where nothing is pending. Beside a running daemon, the daemon does it.
+
+      An edition is fixed once it is written. --date writes the files of a day's editions again, to
+      the byte as they were; with --form it prints them instead, also beside a running daemon.
       """,
     options: [
       .config, Option("preview", help: "print the coming edition without fixing it"),
-      Option("date", value: "DATE", help: "print the editions of a day, such as 2026-11-24, again"),
+      Option("date", value: "DATE", help: "write the editions of a day, such as 2026-11-24, again"),
+      Option("form", value: "FORM", help: "print in this form; --preview prints text without it"),
     ]
   ) { arguments in
     await attempt("digest") { () async throws(Session.Failure) in
-      if arguments.has("preview") || arguments.has("date") {
+      let date = arguments.value("date")
+      if arguments.has("preview") || arguments.has("form") {
         let session = try await Session.reading(arguments)
+        let form = try Form(arguments)
         for digest in try session.chosenDigests(arguments.operands) {
-          try await session.show(digest, date: arguments.value("date"))
+          try await session.show(digest, date: date, as: form)
+        }
+      } else if let date {
+        let session = try await Session.writing(arguments)
+        for digest in try session.chosenDigests(arguments.operands) {
+          try await session.rebuild(digest, date: date)
         }
       } else {
         for report in try await Session.published(arguments) {
@@ -117,26 +128,66 @@ extension Session {
     }
   }
 
-  fileprivate func show(_ digest: DigestSettings, date: String?) async throws(Failure) {
+  fileprivate func rebuild(_ digest: DigestSettings, date: String) async throws(Failure) {
     do {
-      guard let date else {
-        let edition = try await editor.preview(digest, at: clock.now())
-        Terminal.print(String(decoding: try edition.rendered(as: .text), as: UTF8.self))
-        return
-      }
-      for record in try await store.editions(digest.name, date: date) {
-        let edition = try Edition(decoding: record.content)
-        Terminal.print(String(decoding: try edition.rendered(as: .text), as: UTF8.self))
-      }
+      let published = try await editor.rebuild(digest, date: date)
+      if published.isEmpty { throw Failure.noEdition(of: digest, on: date) }
+      for path in published.flatMap(\.paths) { Terminal.print(path) }
     } catch let failure as Editor.Failure {
       throw Failure(failure)
-    } catch let error as StorageError {
-      throw Failure(error)
-    } catch let error as DigestError {
-      throw Failure(.files(error))
+    } catch let failure as Failure {
+      throw failure
     } catch {
       throw Failure(sentence: "\(error)", code: .software)
     }
+  }
+
+  fileprivate func show(_ digest: DigestSettings, date: String?, as form: Form)
+    async throws(Failure)
+  {
+    do {
+      let editions =
+        if let date {
+          try await editor.editions(digest, date: date)
+        } else {
+          [try await editor.preview(digest, at: clock.now())]
+        }
+      if let date, editions.isEmpty { throw Failure.noEdition(of: digest, on: date) }
+      for edition in editions {
+        Terminal.print(String(decoding: try edition.rendered(as: form), as: UTF8.self))
+      }
+    } catch let failure as Editor.Failure {
+      throw Failure(failure)
+    } catch let error as DigestError {
+      throw Failure(.files(error))
+    } catch let failure as Failure {
+      throw failure
+    } catch {
+      throw Failure(sentence: "\(error)", code: .software)
+    }
+  }
+}
+
+extension Session.Failure {
+  fileprivate static func noEdition(of digest: DigestSettings, on date: String) -> Self {
+    Self(
+      sentence: "no edition of '\(digest.name)' is of the day \(date.printable)", code: .noInput)
+  }
+}
+
+extension Form {
+  /// The form that `--form` names; text without it.
+  fileprivate init(_ arguments: Arguments) throws(Session.Failure) {
+    guard let name = arguments.value("form") else {
+      self = .text
+      return
+    }
+    guard let form = Form(rawValue: name) else {
+      let known = Form.allCases.map(\.rawValue).joined(separator: ", ")
+      throw Session.Failure(
+        sentence: "no form is called '\(name.printable)'; there are \(known)", code: .usage)
+    }
+    self = form
   }
 }
 

@@ -113,6 +113,9 @@ enum ConfigurationKeys {
         "zone", \.zone, .zone, in: .sample,
         "The zone of at, of weekdays and of printed dates, whatever the machine's is."),
       ConfigurationKey(
+        "catch_up", \.missedEditions, .word, in: .sample,
+        "What becomes of editions that were missed by more than an hour."),
+      ConfigurationKey(
         "tags", \.tags, .list(of: "tags", .tag), in: .sample, standard: "all feeds",
         "The feeds that have one of these tags are read."),
       ConfigurationKey(

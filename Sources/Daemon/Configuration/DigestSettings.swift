@@ -14,6 +14,8 @@ struct DigestSettings: Sendable, Equatable {
   /// The zone of `times`, of `weekdays` and of the dates that are printed; UTC where none is given,
   /// whatever the zone of the machine is.
   var zone: TimeZone = .gmt
+  /// What becomes of editions that were missed.
+  var missedEditions: MissedEditions = .merge
   /// The feeds that have one of these tags are read; empty: all feeds.
   var tags: [String] = []
   /// The forms that are written, at least one, none twice.
@@ -36,4 +38,9 @@ struct DigestSettings: Sendable, Equatable {
     title = name
     directory = "digests/" + name
   }
+}
+
+extension DigestSettings {
+  /// When its editions are due.
+  var agenda: Agenda { Agenda(times: times, weekdays: Set(weekdays), zone: zone) }
 }

@@ -19,15 +19,16 @@ struct Agenda: Sendable {
 
   /// The first due moment after `now`; nil only for an agenda without times or days.
   func next(after now: Date) -> Date? {
-    dueDates(around: now, days: 0...8).first { $0 > now }
+    dueDates(around: now, days: 0...15).first { $0 > now }
   }
 
   /// The last due moment at or before `now`.
   func last(until now: Date) -> Date? {
-    dueDates(around: now, days: -8...1).last { $0 <= now }
+    dueDates(around: now, days: -15...1).last { $0 <= now }
   }
 
-  /// The due moments of the days around the day of `now`, in order.
+  /// The due moments of the days around the day of `now`, in order. Two weeks, for a zone may skip the
+  /// only weekday of an agenda.
   private func dueDates(around now: Date, days: ClosedRange<Int>) -> [Date] {
     let today = calendar.dateComponents([.year, .month, .day], from: now)
     let moments = days.flatMap { offset -> [Date] in
@@ -48,9 +49,19 @@ struct Agenda: Sendable {
     wanted.hour = time.hour
     wanted.minute = time.minute
     guard let moment = calendar.date(from: wanted) else { return nil }
-    // On a day that the zone skips, the calendar answers with another day.
+    return isThere(day) ? moment : nil
+  }
+
+  /// Whether the zone has the day: the calendar answers with another one for a day that it skips. Its
+  /// noon tells, for a clock change may leave out the last minutes of a day that is there.
+  private func isThere(_ day: DateComponents) -> Bool {
+    guard let civil = Self.civil.date(from: day) else { return false }
+    var noon = Self.civil.dateComponents([.year, .month, .day], from: civil)
+    let wanted = noon
+    noon.hour = 12
+    guard let moment = calendar.date(from: noon) else { return false }
     let found = calendar.dateComponents([.year, .month, .day], from: moment)
-    return found.day == wanted.day && found.month == wanted.month ? moment : nil
+    return found.day == wanted.day && found.month == wanted.month
   }
 
   private static let civil: Calendar = {
@@ -58,4 +69,60 @@ struct Agenda: Sendable {
     calendar.timeZone = .gmt
     return calendar
   }()
+}
+
+/// What becomes of editions that were missed: the machine was off, or it slept.
+enum MissedEditions: String, Sendable, CaseIterable {
+  /// Each is written, and tells what was published up to its moment.
+  case each
+  /// The last one is written, and tells everything.
+  case merge
+  /// None is written; the next one tells everything.
+  case skip
+}
+
+extension Agenda {
+  /// What is to be done at one moment.
+  struct Duty: Sendable, Equatable {
+    /// The moments for which editions are to be written now, in order; none twice.
+    var editions: [Date] = []
+    /// When to ask again; nil only for an agenda without times or days.
+    var next: Date?
+  }
+
+  /// An edition that is later than this was missed.
+  static let patience: TimeInterval = 3600
+  /// `each` writes as many at most; what is older is told in the first of them.
+  static let mostAtOnce = 60
+  /// A moment that lies further ahead than this was written down by a clock that went wrong.
+  private static let believedAhead: TimeInterval = 25 * 3600
+
+  /// What is to be done at `now`, when the last edition was that of the moment `last`, or there was
+  /// none yet and the digest was first heard of then. Pure.
+  ///
+  /// A clock that was set back writes no edition again; one that had been wrong by days delays none.
+  func duty(since last: Date, at now: Date, missed: MissedEditions) -> Duty {
+    let isBelieved = last.timeIntervalSince(now) <= Self.believedAhead
+    let start = isBelieved ? last : now.addingTimeInterval(-Self.patience)
+    guard let latest = self.last(until: now), latest > start else {
+      return Duty(next: next(after: max(start, now)))
+    }
+    let editions =
+      switch missed {
+      case .merge: [latest]
+      case .skip: now.timeIntervalSince(latest) <= Self.patience ? [latest] : []
+      case .each: moments(after: start, until: latest)
+      }
+    return Duty(editions: editions, next: next(after: now))
+  }
+
+  private func moments(after start: Date, until latest: Date) -> [Date] {
+    var moments = [latest]
+    while moments.count < Self.mostAtOnce, let first = moments.last,
+      let earlier = last(until: first.addingTimeInterval(-1)), earlier > start
+    {
+      moments.append(earlier)
+    }
+    return moments.reversed()
+  }
 }

@@ -16,9 +16,10 @@ struct Desk {
 
   /// - Parameters:
   ///   - states: of every feed that is known.
-  ///   - daily: see `Store.dailyItems`, for `FeedAccount.days` days.
-  func material(of pending: PendingEdition, states: [FeedState], daily: [String: [Int]]) -> Material
-  {
+  ///   - daily, watched: see `Store.dailyItems` and `Store.watchedDays`, for `FeedAccount.days` days.
+  func material(
+    of pending: PendingEdition, states: [FeedState], daily: [String: [Int]], watched: [Bool]
+  ) -> Material {
     let known = Dictionary(states.map { ($0.url, $0) }) { first, _ in first }
     let sources = feeds.map { feed in
       Source(
@@ -36,7 +37,8 @@ struct Desk {
     material.accounts = accounts
     material.groups = pending.groups
     let troubled = Set(material.troubles.map(\.source.url))
-    material.silences = accounts.filter { !troubled.contains($0.source.url) }.compactMap(\.silence)
+    material.silences = accounts.filter { !troubled.contains($0.source.url) }
+      .compactMap { $0.silence(watched: watched) }
     return material
   }
 

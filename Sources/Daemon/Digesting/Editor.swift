@@ -28,20 +28,52 @@ struct Editor: Sendable {
   /// Makes the edition of everything pending, even of nothing, and writes its files. Returns their
   /// paths with the edition.
   func publish(_ digest: DigestSettings, at dueAt: Date) async throws(Failure) -> Published {
-    let draft = try await compose(digest, at: dueAt)
-    var record = try EditionRecord(draft.edition, dueAt: dueAt, cutoff: draft.cutoff)
-    record.isMailed = digest.mail != nil
-    do {
-      try await store.fix(record, ledger: draft.ledger, settling: draft.settlement)
-    } catch {
-      throw .store(error)
+    try await publish(try await compose(digest, at: dueAt), of: digest)
+  }
+
+  /// Makes editions for several moments, in order: each but the last tells what was published up to
+  /// its moment, the last one all the rest.
+  func publish(_ digest: DigestSettings, for moments: [Date]) async throws(Failure) -> [Published] {
+    var published: [Published] = []
+    for moment in moments {
+      let reach: Reach = moment == moments.last ? .everything : .published(until: moment)
+      let draft = try await compose(digest, at: moment, reach)
+      published.append(try await publish(draft, of: digest))
     }
-    return try await write(draft.edition, of: digest)
+    return published
   }
 
   /// Whether anything waits for the next edition of `digest`.
   func hasNews(for digest: DigestSettings) async throws(Failure) -> Bool {
-    try await !pending(digest).items.isEmpty
+    let pending = try await pending(digest)
+    return !pending.items.isEmpty || !pending.edited.isEmpty
+  }
+
+  /// Writes the files of the editions of one day again, such as `2026-11-24`: the same bytes, as long
+  /// as the program and its templates are the same.
+  func rebuild(_ digest: DigestSettings, date: String) async throws(Failure) -> [Published] {
+    var published: [Published] = []
+    for edition in try await editions(digest, date: date) {
+      published.append(try await write(edition, of: digest))
+    }
+    return published
+  }
+
+  /// The editions of one day as they were fixed, in order.
+  func editions(_ digest: DigestSettings, date: String) async throws(Failure) -> [Edition] {
+    let records: [EditionRecord]
+    do {
+      records = try await store.editions(digest.name, date: date)
+    } catch {
+      throw .store(error)
+    }
+    var editions: [Edition] = []
+    do {
+      for record in records { editions.append(try Edition(decoding: record.content)) }
+    } catch {
+      throw .files(error)
+    }
+    return editions
   }
 
   /// Writes the files of editions that a crash left without.
@@ -74,11 +106,32 @@ extension Editor {
     var paths: [String]
   }
 
+  /// How far into what is pending an edition reaches.
+  enum Reach {
+    case everything
+    /// Only items that were published up to a moment; the others stay pending.
+    case published(until: Date)
+  }
+
   private struct Draft {
     var edition: Edition
     var ledger: [LedgerEntry]
     var cutoff: Int64
+    var dueAt: Date
     var settlement: Settlement
+  }
+
+  private func publish(_ draft: Draft, of digest: DigestSettings) async throws(Failure)
+    -> Published
+  {
+    var record = try EditionRecord(draft.edition, dueAt: draft.dueAt, cutoff: draft.cutoff)
+    record.isMailed = digest.mail != nil
+    do {
+      try await store.fix(record, ledger: draft.ledger, settling: draft.settlement)
+    } catch {
+      throw .store(error)
+    }
+    return try await write(draft.edition, of: digest)
   }
 
   private func write(_ edition: Edition, of digest: DigestSettings) async throws(Failure)
@@ -121,20 +174,27 @@ extension Editor {
     }
   }
 
-  private func compose(_ digest: DigestSettings, at dueAt: Date) async throws(Failure) -> Draft {
-    let pending = try await pending(digest)
+  private func compose(
+    _ digest: DigestSettings, at dueAt: Date, _ reach: Reach = .everything
+  ) async throws(Failure) -> Draft {
+    var pending = try await pending(digest)
+    if case .published(let moment) = reach {
+      pending.items.removeAll { $0.moment > moment }
+      pending.cutoff = pending.previousCutoff
+    }
     let desk = Desk(digest: digest, feeds: configuration.feeds(of: digest), dueAt: dueAt)
     let material: Material
     do {
       material = desk.material(
         of: pending, states: try await store.feedStates(),
-        daily: try await store.dailyItems(before: dueAt, days: FeedAccount.days))
+        daily: try await store.dailyItems(before: dueAt, days: FeedAccount.days),
+        watched: try await store.watchedDays(before: dueAt, days: FeedAccount.days))
     } catch {
       throw .store(error)
     }
     let (edition, ledger) = material.composed()
     return Draft(
-      edition: edition, ledger: ledger, cutoff: pending.cutoff,
+      edition: edition, ledger: ledger, cutoff: pending.cutoff, dueAt: dueAt,
       settlement: desk.settlement(of: pending))
   }
 }

@@ -19,12 +19,3 @@ extension FeedState {
     return now
   }
 }
-
-extension DigestState {
-  /// The moment behind which the next edition is due: that of the last one, or of the digest's
-  /// beginning. A moment more than a day ahead comes from a wrong clock, and counts as now.
-  func lastKnown(at now: Date) -> Date {
-    let last = lastDueAt ?? registeredAt
-    return last > now.addingTimeInterval(86_400) ? now : last
-  }
-}

@@ -40,7 +40,9 @@ struct Service {
   private let wakeUps: WakeUps
   private var feeds: [String: FeedSettings] = [:]
   private var feedsDue = Timetable()
-  private var digestsDue = Timetable()
+  private var rota = Rota()
+  /// When to try again to write the files of editions that have none; nil for none that is known.
+  private var mendingDue: Date?
   /// The feeds that the poller has, and the feeds whose last poll failed.
   private var underWay: Set<String> = []
   private var failing: Set<String> = []
@@ -151,14 +153,7 @@ extension Service {
   }
 
   private mutating func planDigests(at now: Date) async throws(StorageError) {
-    let states = try await session.store.digestStates()
-    digestsDue = Timetable()
-    for state in states {
-      guard let digest = digest(state.name) else { continue }
-      if let next = digest.agenda.next(after: state.lastKnown(at: now)) {
-        digestsDue.set(digest.name, at: next)
-      }
-    }
+    rota.plan(session.configuration.digests, try await session.store.digestStates(), at: now)
   }
 
   /// Remembers what was loaded, for `check --diff`; that nothing depends on.
@@ -170,10 +165,6 @@ extension Service {
     }
   }
 
-  private func digest(_ name: String) -> DigestSettings? {
-    session.configuration.digests.first { $0.name == name }
-  }
-
   /// Starts the polls and writes the digests that are due.
   private mutating func work() async {
     let now = session.clock.now()
@@ -182,10 +173,9 @@ extension Service {
     let due = plan.now.compactMap { feeds[$0] }
     underWay.formUnion(due.map(\.url.string))
     await poller.add(due)
-    for name in digestsDue.takeDue(at: now) {
-      guard let digest = digest(name) else { continue }
-      await write(digest, at: now)
-    }
+    if let mendingDue, mendingDue <= now { await mend() }
+    let digests = session.configuration.digests
+    for task in rota.takeDue(digests, at: now, pollsUnderWay: underWay.count) { await write(task) }
     if let work = rhythm.begin(at: now) { tend(work) }
     if postRound.begin(at: now) { deliver() }
     await tellMetrics(at: now)
@@ -197,6 +187,7 @@ extension Service {
     rhythm.noteNews(at: session.clock.now())
     guard feeds[finished.feed] != nil else { return }
     if finished.next < FeedState.never { feedsDue.set(finished.feed, at: finished.next) }
+    if underWay.isEmpty { rota.pollsEnded(at: session.clock.now()) }
     switch finished.failures {
     case nil: break
     case 0: failing.remove(finished.feed)
@@ -246,21 +237,22 @@ extension Service {
     }
   }
 
-  /// Writes the edition of the last moment that was due; earlier ones that were missed are in it.
-  private mutating func write(_ digest: DigestSettings, at now: Date) async {
-    let due = digest.agenda.last(until: now) ?? now
+  private mutating func write(_ task: Rota.Task) async {
+    let digest = task.digest
     do {
-      let published = try await session.editor.publish(digest, at: due)
-      log(
-        DigestReport(
-          digest: digest.name, stories: published.edition.counts.stories, paths: published.paths))
-      postRound.call(at: now)
-      if let next = digest.agenda.next(after: due) { digestsDue.set(digest.name, at: next) }
+      for published in try await session.editor.publish(digest, for: task.editions) {
+        log(
+          DigestReport(
+            digest: digest.name, stories: published.edition.counts.stories,
+            paths: published.paths))
+      }
+      postRound.call(at: session.clock.now())
+      rota.finished(task)
     } catch {
       let failure = Session.Failure(error)
       session.log(.error, "digest", ["name": digest.name, "error": failure.sentence])
+      rota.failed(task, await state(of: digest), at: session.clock.now())
       await mend()
-      digestsDue.set(digest.name, at: now.addingTimeInterval(60))
     }
   }
 
@@ -273,12 +265,24 @@ extension Service {
       ])
   }
 
-  /// Writes the files of editions that have none, and says why where it can not.
-  private func mend() async {
+  /// What the store knows of a digest; nil where it can not say.
+  private func state(of digest: DigestSettings) async -> DigestState? {
+    do {
+      return try await session.store.digestStates().first { $0.name == digest.name }
+    } catch {
+      session.log(.error, "digest", ["name": digest.name, "error": error.sentence])
+      return nil
+    }
+  }
+
+  /// Writes the files of editions that have none; where it can not, it says why and tries again.
+  private mutating func mend() async {
     do {
       try await session.editor.repair()
+      mendingDue = nil
     } catch {
       session.log(.error, "digest", ["error": Session.Failure(error).sentence])
+      mendingDue = session.clock.now().addingTimeInterval(60)
     }
   }
 
@@ -297,7 +301,9 @@ extension Service {
   }
 
   private mutating func setAlarm() {
-    let dates = [feedsDue.next(), digestsDue.next(), rhythm.next, postRound.next, metricsAt]
+    let dates = [
+      feedsDue.next(), rota.next()?.date, mendingDue, rhythm.next, postRound.next, metricsAt,
+    ]
     wakeUps.setAlarm(at: dates.compactMap(\.self).min(), now: session.clock.now())
   }
 
@@ -309,7 +315,7 @@ extension Service {
     let figures = StatusLine.Figures(
       feeds: feeds.count, failing: failing.count, polled: polls.polled, waiting: polls.waiting,
       nextPoll: feedsDue.next().map { max($0, now) },
-      nextDigest: digestsDue.first().map { ($0.feed, $0.date) }, store: storeCondition)
+      nextDigest: rota.next().map { ($0.digest, $0.date) }, store: storeCondition)
     if let line = statusLine.news(figures, at: now) { manager.notify(.status(line)) }
   }
 }
@@ -388,8 +394,4 @@ extension Service {
       reply(.refused(reason: .init(error)))
     }
   }
-}
-
-extension DigestSettings {
-  fileprivate var agenda: Agenda { Agenda(times: times, weekdays: Set(weekdays), zone: zone) }
 }

@@ -107,11 +107,13 @@ extension Health.DigestHealth {
   fileprivate init(
     _ digest: DigestSettings, _ state: DigestState?, at now: Date, _ patience: Double
   ) {
-    let agenda = Agenda(times: digest.times, weekdays: Set(digest.weekdays), zone: digest.zone)
-    let next = agenda.next(after: state.map { $0.lastKnown(at: now) } ?? now)
+    let last = state.map { $0.lastDueAt ?? $0.registeredAt }
+    // An edition that stands for several is due since the first of them.
+    let missed: MissedEditions = digest.missedEditions == .skip ? .skip : .each
+    let duty = digest.agenda.duty(since: last ?? now, at: now, missed: missed)
     self.init(
-      name: digest.name, lastAt: state?.lastDueAt, nextAt: next,
-      isLate: next.map { now.timeIntervalSince($0) > patience } ?? false)
+      name: digest.name, lastAt: state?.lastDueAt, nextAt: duty.editions.first ?? duty.next,
+      isLate: duty.editions.first.map { now.timeIntervalSince($0) > patience } ?? false)
   }
 }
 

@@ -143,7 +143,9 @@ struct Scene {
     }
     let dates = Set(texts.map { String($0.prefix(10)) }).sorted()
     var printed = ""
-    for date in dates { printed += try await run("digest", "daily", "--date", date).output }
+    for date in dates {
+      printed += try await run("digest", "daily", "--date", date, "--form", "text").output
+    }
     #expect(printed.filter { !$0.isNewline } == told.filter { !$0.isNewline })
     let titles = told.split(separator: "\n").filter { $0.contains("Item ") && $0.hasSuffix(".") }
     #expect(Set(titles).count == titles.count)

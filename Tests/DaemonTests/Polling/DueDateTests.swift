@@ -20,17 +20,4 @@ private let now = Date(timeIntervalSince1970: 1_795_503_600)
     state.nextPollAt = now.addingTimeInterval(next)
     #expect(state.dueDate(at: now) == now.addingTimeInterval(due))
   }
-
-  /// Seconds from now: the digest's beginning, its last edition, what counts.
-  @Test(
-    arguments: [
-      (-86_400, nil, -86_400), (-86_400, -3_600, -3_600), (-86_400, 3_600, 3_600),
-      (-86_400, 90_000, 0), (315_360_000, nil, 0),
-    ] as [(Double, Double?, Double)])
-  func `an edition of the future holds no other up`(begun: Double, last: Double?, known: Double) {
-    let state = DigestState(
-      name: "daily", registeredAt: now.addingTimeInterval(begun),
-      lastDueAt: last.map { now.addingTimeInterval($0) })
-    #expect(state.lastKnown(at: now) == now.addingTimeInterval(known))
-  }
 }

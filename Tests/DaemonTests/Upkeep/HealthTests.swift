@@ -73,7 +73,10 @@ import Testing
 
   @Test func `an edition that is not written in time is late`() {
     let digest = DigestSettings(name: "daily")
-    func late(_ seconds: Double) -> [String] {
+    var skipping = digest
+    skipping.missedEditions = .skip
+    skipping.times = TimeOfDay("05:30").map { [$0] } ?? []
+    func late(_ seconds: Double, _ digest: DigestSettings) -> [String] {
       problems {
         $0.digests = [digest]
         let last = self.now.addingTimeInterval(-86_400 - seconds)
@@ -83,8 +86,11 @@ import Testing
       }
     }
     // 2026-11-24 07:00 is the moment of the test.
-    #expect(late(0) == [])
-    #expect(late(3 * 86_400).count == 1)
+    #expect(late(0, digest) == [])
+    #expect(late(3 * 86_400, digest).count == 1)
+    // One of the future holds no other up, and one that is skipped is not waited for.
+    #expect(late(-9e8 - 86_400, digest) == [])
+    #expect(late(3 * 86_400, skipping) == [])
     #expect(Health(facts { $0.digests = [digest] }, at: now).digests.map(\.lastAt) == [nil])
   }
 
