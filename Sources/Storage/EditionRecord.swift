@@ -112,10 +112,13 @@ public struct DigestState: Sendable, Hashable {
   public var registeredAt: Date
   /// When its last edition was due; nil before the first one.
   public var lastDueAt: Date?
+  /// The last sequence number that its editions have decided about.
+  public var cutoff: Int64
 
-  public init(name: String, registeredAt: Date, lastDueAt: Date?) {
+  public init(name: String, registeredAt: Date, lastDueAt: Date?, cutoff: Int64 = 0) {
     self.name = name
     self.registeredAt = registeredAt
     self.lastDueAt = lastDueAt
+    self.cutoff = cutoff
   }
 }

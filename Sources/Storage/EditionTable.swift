@@ -24,12 +24,14 @@ struct EditionTable {
   func states() throws(StorageError) -> [DigestState] {
     let select = try connection.prepare(
       """
-      SELECT name, registered_at_s,
+      SELECT name, registered_at_s, cutoff_seq,
         (SELECT due_at_s FROM edition WHERE digest = name ORDER BY number DESC LIMIT 1)
       FROM digest ORDER BY name
       """)
     return try select.all([]) {
-      DigestState(name: $0.text(0), registeredAt: $0.time(1), lastDueAt: $0.optionalTime(2))
+      DigestState(
+        name: $0.text(0), registeredAt: $0.time(1), lastDueAt: $0.optionalTime(3),
+        cutoff: $0.integer(2))
     }
   }
 
@@ -135,7 +137,7 @@ extension EditionTable {
   /// Editions that were fixed and whose files were not written: a crash came between.
   func unpublished() throws(StorageError) -> [EditionRecord] {
     let select = try connection.prepare(
-      "SELECT \(EditionRecord.columns) WHERE is_published = 0 ORDER BY id")
+      "SELECT \(EditionRecord.columns) FROM edition WHERE is_published = 0 ORDER BY id")
     return try select.all([], EditionRecord.init)
   }
 
@@ -148,23 +150,23 @@ extension EditionTable {
 
   func edition(_ digest: String, number: Int) throws(StorageError) -> EditionRecord? {
     let select = try connection.prepare(
-      "SELECT \(EditionRecord.columns) WHERE digest = ? AND number = ?")
+      "SELECT \(EditionRecord.columns) FROM edition WHERE digest = ? AND number = ?")
     return try select.first([.text(digest), .integer(Int64(number))], EditionRecord.init)
   }
 
   /// The editions of one day, in order.
   func editions(_ digest: String, date: String) throws(StorageError) -> [EditionRecord] {
     let select = try connection.prepare(
-      "SELECT \(EditionRecord.columns) WHERE digest = ? AND date = ? ORDER BY part")
+      "SELECT \(EditionRecord.columns) FROM edition WHERE digest = ? AND date = ? ORDER BY part")
     return try select.all([.text(digest), .text(date)], EditionRecord.init)
   }
 }
 
 extension EditionRecord {
-  fileprivate static let columns =
-    "digest, number, date, part, due_at_s, cutoff_seq, content, synopsis FROM edition"
+  /// Columns 0 to 7, in the order in which `init(_:)` reads them.
+  static let columns = "digest, number, date, part, due_at_s, cutoff_seq, content, synopsis"
 
-  fileprivate init(_ row: Statement) {
+  init(_ row: Statement) {
     self.init(
       digest: row.text(0), number: Int(row.integer(1)), date: row.text(2),
       part: Int(row.integer(3)), dueAt: row.time(4), cutoff: row.integer(5), content: row.blob(6),

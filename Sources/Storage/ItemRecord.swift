@@ -17,5 +17,19 @@ public struct ItemRecord: Sendable, Hashable {
   public var published: Date?
   public var revision: Int
   /// What each digest did with it: the digest's name and `printed`, `merged` or `left out`.
-  public var outcomes: [String: String]
+  public var outcomes: [String: String] { rows.mapValues(\.outcome) }
+  /// The rows of the ledger, by the digest's name.
+  public var rows: [String: Row]
+
+  /// What one digest did with it.
+  public struct Row: Sendable, Hashable {
+    /// `printed`, `merged` or `left out`.
+    public var outcome: String
+    /// The number of the edition.
+    public var edition: Int
+    /// The rule that left it out.
+    public var rule: String?
+    /// The story that it was merged into.
+    public var mergedInto: Int64?
+  }
 }

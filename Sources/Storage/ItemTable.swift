@@ -224,15 +224,12 @@ extension ItemTable {
   /// The first `limit` items after a sequence number.
   func records(after seq: Int64, limit: Int) throws(StorageError) -> [ItemRecord] {
     try list.all([.integer(seq), .integer(Int64(limit))]) { row in
-      let pairs = row.text(11).split(separator: ";").map { $0.split(separator: "=", maxSplits: 1) }
       return ItemRecord(
         seq: row.integer(0), feedURL: row.text(1), guid: row.optionalText(2),
         url: row.optionalText(3), title: row.optionalText(4), contentHash: row.text(5),
         story: row.integer(6), group: row.integer(7), firstSeen: row.time(8),
         published: row.optionalTime(9), revision: Int(row.integer(10)),
-        outcomes: Dictionary(
-          pairs.filter { $0.count == 2 }.map { (String($0[0]), String($0[1])) }
-        ) { $1 })
+        rows: ItemRecord.rows(row.text(11)))
     }
   }
 }
@@ -248,7 +245,24 @@ extension ItemRecord {
       lower(hex(coalesce(text_hash, content_hash))), story,
       coalesce((SELECT lead FROM story_group WHERE story_group.story = item.story), story),
       first_seen_at_s, published_at_s, revision,
-      (SELECT group_concat(digest || '=' || outcome, ';') FROM ledger WHERE ledger.item = item.seq)
+      (SELECT group_concat(concat_row, char(10)) FROM (
+        SELECT ledger.digest || char(9) || outcome || char(9) || edition.number || char(9)
+          || coalesce(rule, '') || char(9) || coalesce(merged_into, '') AS concat_row
+        FROM ledger JOIN edition ON edition.id = ledger.edition
+        WHERE ledger.item = item.seq))
     FROM item JOIN feed ON feed.id = item.feed WHERE item.seq > ? ORDER BY item.seq LIMIT ?
     """
+
+  /// Reads rows of the ledger, one a line, fields by tabs: digest, outcome, edition, rule, story.
+  fileprivate static func rows(_ text: String) -> [String: Row] {
+    var rows: [String: Row] = [:]
+    for line in text.split(separator: "\n") {
+      let fields = line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
+      guard fields.count == 5 else { continue }
+      rows[fields[0]] = Row(
+        outcome: fields[1], edition: Int(fields[2]) ?? 0,
+        rule: fields[3].isEmpty ? nil : fields[3], mergedInto: Int64(fields[4]))
+    }
+    return rows
+  }
 }

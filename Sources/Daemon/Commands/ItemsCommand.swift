@@ -12,10 +12,11 @@ extension Command {
   ) { arguments in
     await attempt("items") { () async throws(Session.Failure) in
       let session = try await Session.reading(arguments)
+      let cutoffs = try await session.cutoffs()
       var page = try await session.items(after: 0)
       while let last = page.last, Terminal.isHeard {
         let lines = page.map {
-          arguments.has("json") ? ItemLine($0, session.configuration).json : $0.sentence
+          arguments.has("json") ? ItemLine($0, session.configuration, cutoffs).json : $0.sentence
         }
         Terminal.print(lines.joined(separator: "\n"))
         page = try await session.items(after: last.seq)
@@ -26,6 +27,16 @@ extension Command {
 }
 
 extension Session {
+  /// How far each digest has decided, by its name.
+  fileprivate func cutoffs() async throws(Failure) -> [String: Int64] {
+    do {
+      let states = try await store.digestStates()
+      return Dictionary(states.map { ($0.name, $0.cutoff) }) { first, _ in first }
+    } catch {
+      throw Failure(error)
+    }
+  }
+
   fileprivate func items(after seq: Int64) async throws(Failure) -> [ItemRecord] {
     do {
       return try await store.items(after: seq, limit: 1000)
@@ -56,9 +67,19 @@ private struct ItemLine: Encodable {
   var firstSeen: String
   var published: String?
   var revision: Int
+  /// The state in each digest, in a word: `printed`, `merged`, `left out`, `pending`, `outside`.
   var digests: [String: String]
+  /// The rows of the ledger, for the first three of these.
+  var ledger: [String: LedgerLine]
 
-  init(_ item: ItemRecord, _ configuration: Configuration) {
+  struct LedgerLine: Encodable {
+    var state: String
+    var edition: Int
+    var rule: String?
+    var mergedInto: Int64?
+  }
+
+  init(_ item: ItemRecord, _ configuration: Configuration, _ cutoffs: [String: Int64]) {
     seq = item.seq
     feedURL = WebURL(item.feedURL)?.withoutCredentials.string ?? item.feedURL
     id = item.guid
@@ -71,9 +92,14 @@ private struct ItemLine: Encodable {
     published = item.published?.rfc3339
     revision = item.revision
     digests = item.outcomes
+    ledger = item.rows.mapValues { row in
+      LedgerLine(
+        state: row.outcome, edition: row.edition, rule: row.rule, mergedInto: row.mergedInto)
+    }
     for digest in configuration.digests where digests[digest.name] == nil {
       let reads = configuration.feeds(of: digest).contains { $0.url.string == item.feedURL }
-      digests[digest.name] = reads ? "pending" : "outside"
+      let isBehind = item.seq <= cutoffs[digest.name] ?? 0
+      digests[digest.name] = reads && !isBehind ? "pending" : "outside"
     }
   }
 
