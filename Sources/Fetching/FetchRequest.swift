@@ -34,7 +34,7 @@ public struct FetchOptions: Sendable, Hashable {
   public var limits: FetchLimits
   /// Whether cookies are kept.
   public var cookies = Cookies.refused
-  /// What is shown to the server; nil for nothing.
+  /// What is shown to the server; nil for nothing. It does not follow a redirect to another origin.
   public var clientCertificate: ClientCertificate?
   public var httpVersion = HTTPVersion.newest
   public var family = AddressFamily.any
@@ -54,6 +54,15 @@ public struct FetchOptions: Sendable, Hashable {
     self.addresses = addresses
     self.limits = limits
     self.proxy = proxy
+  }
+}
+
+extension FetchOptions {
+  /// What may be shown to any server: without headers of its own and without a certificate.
+  public var withoutSecrets: FetchOptions {
+    var options = self
+    (options.headers, options.clientCertificate) = ([], nil)
+    return options
   }
 }
 

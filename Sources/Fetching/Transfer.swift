@@ -190,11 +190,12 @@ extension Transfer {
       let target = try redirectTarget()
       redirects.append(Redirect(status: head.status, target: target))
       let left = request.options.limits.total - (.now - started)
+      let isOwn = target.hasSameOrigin(as: request.url)
+      let options = isOwn ? request.options : request.options.withoutSecrets
+      guard apply(options), easy.setTotalTime(left), setHeaders(own: options.headers),
+        aim(at: target)
+      else { throw .ourselves(easy.failure(.outOfMemory)) }
       applied = nil  // The next request must set its own total time again.
-      let own = target.hasSameOrigin(as: request.url) ? request.options.headers : []
-      guard easy.setTotalTime(left), setHeaders(own: own), aim(at: target) else {
-        throw .ourselves(easy.failure(.outOfMemory))
-      }
       return .again
     } catch {
       return .answer(.failure(error))
@@ -238,11 +239,4 @@ extension Transfer {
 extension RequestHeader {
   /// As it is sent; a header without a value ends with a semicolon to libcurl.
   fileprivate var line: String { value.isEmpty ? name + ";" : name + ": " + value }
-}
-
-extension WebURL {
-  /// Source: RFC 6454 §4.
-  fileprivate func hasSameOrigin(as other: WebURL) -> Bool {
-    scheme == other.scheme && host == other.host && port == other.port
-  }
 }

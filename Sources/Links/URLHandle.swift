@@ -37,9 +37,9 @@ import CCurl
     return unsafe curl_url_set(handle, CURLUPART_URL, String(url), flags) == CURLUE_OK
   }
 
-  /// Replaces the host. False when libcurl refuses it.
-  func set(host: String) -> Bool {
-    unsafe curl_url_set(handle, CURLUPART_HOST, host, 0) == CURLUE_OK
+  /// Replaces one part. False when libcurl refuses it.
+  func set(_ part: Part, to text: String) -> Bool {
+    unsafe curl_url_set(handle, part.code, text, 0) == CURLUE_OK
   }
 
   /// Takes one part away.

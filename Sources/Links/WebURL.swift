@@ -45,7 +45,7 @@ public struct WebURL: Hashable, Sendable, CustomStringConvertible {
       return nil
     }
     let host = handle.part(.host)?.lowercased() ?? ""
-    if !host.isEmpty, !handle.set(host: host) { return nil }
+    if !host.isEmpty, !handle.set(.host, to: host) { return nil }
     guard let string = handle.part(.whole), let scheme = handle.part(.scheme) else { return nil }
     self.init(string: string, scheme: scheme, host: host)
   }
@@ -87,6 +87,24 @@ extension WebURL {
     handle.clear(.user)
     handle.clear(.password)
     return handle.part(.whole).flatMap { WebURL($0) } ?? self
+  }
+
+  /// Whether scheme, host and port are the same: what one is trusted with, the other is.
+  ///
+  /// Source: RFC 6454 §4, §5.
+  public func hasSameOrigin(as other: WebURL) -> Bool {
+    scheme == other.scheme && host == other.host && port == other.port
+  }
+
+  /// The same document by https, at its usual port; nil for one at a port of its own, and for schemes
+  /// other than http and https.
+  public var secured: WebURL? {
+    if scheme == "https" { return self }
+    guard scheme == "http", port == 80, let handle = URLHandle(), handle.set(string),
+      handle.set(.scheme, to: "https")
+    else { return nil }
+    handle.clear(.port)
+    return handle.part(.whole).flatMap { WebURL($0) }
   }
 
   private func component(_ part: URLHandle.Part) -> String? {

@@ -72,6 +72,22 @@ import Testing
     await other.stop()
   }
 
+  @Test func `a client certificate is not shown to where a redirect leads`() async throws {
+    // It says nothing to the first words of TLS.
+    let other = await ScriptServer { _ in .http(200) }
+    let target = other.url().replacing("http:", with: "https:")
+    let server = await ScriptServer { _ in .http(302, ["Location: " + target]) }
+    let request = try FetchRequest(server.url()) {
+      $0.clientCertificate = ClientCertificate(certificatePath: "/nowhere/c.pem")
+      $0.limits.total = .milliseconds(500)
+    }
+    // A certificate that is to be shown and not there would be a failure at once.
+    let kind = try #require(await failure(of: request)?.kind)
+    #expect(kind.hasPrefix("timeout"), "\(kind)")
+    await server.stop()
+    await other.stop()
+  }
+
   @Test func `the limit of time holds for all hops together`() async throws {
     let server = await ScriptServer { request in
       request.path == "/a" ? .http(302, ["Location: /b"]) : .init("", end: .silence)

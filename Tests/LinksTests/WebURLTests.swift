@@ -53,6 +53,24 @@ import Testing
     #expect(url.withoutCredentials.string == "https://example.org/a/b?c=d#e")
   }
 
+  @Test(arguments: [
+    ("http://e.org/a?b=http://e.org:80/", "https://e.org/a?b=http://e.org:80/"),
+    ("http://e.org:80/a", "https://e.org/a"), ("https://e.org:8443/a", "https://e.org:8443/a"),
+    ("http://e.org:8080/a", nil), ("ftp://e.org/a", nil),
+  ])
+  func `plain http at its usual port can be asked for by https`(url: String, secured: String?) {
+    #expect(WebURL(url)?.secured?.string == secured)
+  }
+
+  @Test(arguments: [
+    ("https://e.org/a", "https://E.org:443/b", true), ("https://e.org/", "http://e.org/", false),
+    ("http://e.org/", "http://e.org:8080/", false), ("http://e.org/", "http://www.e.org/", false),
+  ])
+  func `an origin is scheme, host and port`(one: String, other: String, isSame: Bool) throws {
+    let (one, other) = (try #require(WebURL(one)), try #require(WebURL(other)))
+    #expect(one.hasSameOrigin(as: other) == isSame)
+  }
+
   @Test func `a text of a hundred kilobytes is no URL`() {
     #expect(WebURL("http://example.org/" + String(repeating: "a", count: 100_000)) == nil)
   }

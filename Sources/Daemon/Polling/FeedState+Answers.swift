@@ -35,7 +35,7 @@ extension FeedState {
     guard let move, move.believedAt != nil, move.isOfPage || !isStale(at: now) else {
       return feed
     }
-    return WebURL(move.target) ?? feed
+    return WebURL(move.target)?.led(from: feed) ?? feed
   }
 
   /// Follows the redirects on the way to a feed. Temporary ones are forgotten, so is one from https to
@@ -69,10 +69,11 @@ extension FeedState {
   /// Follows a web page, the site of a feed that was never read, to the feed that it names. False when
   /// it names none.
   mutating func follow(_ page: [UInt8], at url: WebURL, now: Date) -> Bool {
-    guard firstPolledAt == nil, let found = feedsNamed(inPage: page, at: url).first else {
-      return false
-    }
-    move = Move(target: found.url.string, count: 0, since: now, believedAt: now)
+    guard firstPolledAt == nil, let site = WebURL(self.url),
+      let found = feedsNamed(inPage: page, at: url).lazy.compactMap({ $0.url.led(from: site) })
+        .first
+    else { return false }
+    move = Move(target: found.string, count: 0, since: now, believedAt: now)
     return true
   }
 
@@ -117,4 +118,13 @@ extension FetchError {
 extension Move {
   /// Whether no redirect led there, but the head of a page that stands at the configured address.
   var isOfPage: Bool { count == 0 }
+}
+
+extension WebURL {
+  /// This address, to which a page or a document has led from a feed's own: on the web, without what
+  /// it says for credentials, and by https where the feed's own is. Nil where it can not be like that.
+  func led(from feed: WebURL) -> WebURL? {
+    guard scheme == "http" || scheme == "https" else { return nil }
+    return feed.scheme == "https" ? withoutCredentials.secured : withoutCredentials
+  }
 }

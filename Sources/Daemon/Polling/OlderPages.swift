@@ -51,8 +51,8 @@ extension Poll {
     var (page, address, items) = (feed, url, [Item]())
     var hole = hole
     for number in 2..<(2 + OlderPages.most) {
-      guard let next = OlderPages.address(behind: page, at: address, number: number),
-        next.site == url.site
+      guard let named = OlderPages.address(behind: page, at: address, number: number),
+        let next = named.led(from: self.feed.url), next.site == url.site
       else { return (items, hole) }
       switch await older(next) {
       case .page(let found, let answered):
@@ -80,7 +80,7 @@ extension Poll {
     do throws(FetchError) {
       // A task that was cancelled asks for nothing; the request says so.
       try? await Task.sleep(for: polling.hostGap)
-      var options = try FetchOptions(feed, polling, userAgent: userAgent)
+      var options = try FetchOptions(feed, polling, userAgent: userAgent, asking: url)
       options.limits.total = min(options.limits.total, OlderPages.timeout)
       let response = try await fetcher.fetch(FetchRequest(url: url, options: options))
       guard case .modified(let body) = response.outcome else { return .failed }

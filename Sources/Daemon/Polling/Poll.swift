@@ -38,12 +38,11 @@ struct Poll: Sendable {
   }
 
   private func request(from state: FeedState) throws(FetchError) -> FetchRequest {
-    var options = try FetchOptions(feed, polling, userAgent: userAgent)
-    options.compression = state.doubts.contains(.encoding) ? .refused : .offered
     let now = clock.now()
-    return FetchRequest(
-      url: state.address(of: feed.url, at: now), validators: state.validators(at: now),
-      options: options)
+    let url = state.address(of: feed.url, at: now)
+    var options = try FetchOptions(feed, polling, userAgent: userAgent, asking: url)
+    options.compression = state.doubts.contains(.encoding) ? .refused : .offered
+    return FetchRequest(url: url, validators: state.validators(at: now), options: options)
   }
 
   /// A document came: reads it, and cleans what is not known exactly as it was sent.

@@ -13,7 +13,7 @@ import Testing
       files.merging(["rassegna.toml": text]) { first, _ in first },
       environment: ["CREDENTIALS_DIRECTORY": "/run/credentials"])
     let feed = try #require(configuration.feeds.first)
-    return try FetchOptions(feed, configuration.polling, userAgent: "rassegna/1")
+    return try FetchOptions(feed, configuration.polling, userAgent: "rassegna/1", asking: feed.url)
   }
 
   private func lines(_ options: FetchOptions) -> [String] {

@@ -81,6 +81,25 @@ import Testing
     let plain = WebURL("http://old.example/feed")
     state.remember([try redirect(301, plain)], from: old, of: old, at: start)
     #expect(state.move == nil)
+    // One that was believed when plain http was configured.
+    state.move = Move(
+      target: "http://old.example:81/feed", count: 5, since: start, believedAt: start)
+    #expect(state.address(of: old, at: start) == old)
+  }
+
+  @Test(arguments: [
+    ("http://cdn.example/rss", "https://cdn.example/rss"),
+    ("http://me:pw@cdn.example/rss", "https://cdn.example/rss"),
+    ("http://cdn.example:8080/rss", nil),
+  ])
+  func `what the page of an https site names is asked by https`(link: String, asked: String?) throws
+  {
+    let site = try #require(WebURL("https://old.example/"))
+    let page = "<html><head><link rel=alternate type=application/rss+xml href=\(link)></head>"
+    var state = FeedState(id: 1, url: site.string)
+    let isLed = state.follow(Array(page.utf8), at: site, now: start)
+    #expect(isLed == (asked != nil))
+    #expect(state.move?.target == asked)
   }
 
   @Test func `what is wrong for good at the new address leads back to the old one`() throws {
