@@ -38,9 +38,10 @@ release: prepare
 demo: release
 	config/demo/demo.sh
 
-## all tests, or those that FILTER names
+## all tests, or those that FILTER names; where CI is set, the fuzzers for some seconds too
 test: prepare
 	$(SWIFT) test --disable-xctest $(FLAGS) $(if $(FILTER),--filter '$(FILTER)')
+	$(if $(CI),.ci/fuzz 5)
 
 ## rewrites the sources in the one style
 format:
