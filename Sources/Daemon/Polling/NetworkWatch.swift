@@ -63,9 +63,11 @@ struct NetworkWatch<Held: Sendable>: Sendable {
     return hosts.count >= Self.enough && isTested ? lose() : .hold
   }
 
-  /// Nothing is under way any more: what is held back is settled.
-  mutating func rest() -> Verdict {
-    if held.isEmpty { return .hold }
+  /// Settles what is held back once nothing else is under way.
+  ///
+  /// - Parameter underWay: how many polls are not over, those that are held back included.
+  mutating func rest(underWay: Int) -> Verdict {
+    if held.isEmpty || underWay > held.count { return .hold }
     return hosts.count >= Self.enoughAtRest ? lose() : .count(release())
   }
 

@@ -18,7 +18,13 @@ extension Poller {
       if poll.showsNetwork(of: feed) { regain() }
       outbox.append(poll)
     }
-    if queue.inFlight == 0 && queue.waiting == 0 { settle(network.rest()) }
+    settleAtRest()
+  }
+
+  /// Settles the polls that are held back when they are all that is left. Each end of a poll comes by
+  /// here, so they never wait for one that will not come.
+  func settleAtRest() {
+    settle(network.rest(underWay: busy.count))
   }
 
   /// A server answered.
@@ -30,7 +36,9 @@ extension Poller {
   private func settle(_ verdict: NetworkWatch<FinishedPoll>.Verdict) {
     switch verdict {
     case .hold: break
-    case .count(let polls): outbox += polls
+    case .count(let polls):
+      outbox += polls
+      pumpOut()
     case .lost(let polls):
       let waiting = queue.removeAll()
       tools.log(

@@ -59,7 +59,7 @@ actor Poller {
   /// Hosts that want to be left alone; nil before it was read from the store.
   var pauses: [String: Date]?
   /// Feeds that wait, run, or are being stored: none is polled twice at once.
-  private var busy: Set<String> = []
+  private(set) var busy: Set<String> = []
   /// When each feed that runs was started.
   private var started: [String: SuspendingClock.Instant] = [:]
   var outbox: [FinishedPoll] = []
@@ -240,6 +240,12 @@ extension Poller {
 
 /// Storing.
 extension Poller {
+  /// Stores what has finished, from where nothing can be waited for.
+  func pumpOut() {
+    guard !isStoring else { return }
+    Task { await flush() }
+  }
+
   /// Stores what has finished; one batch at a time, the next one gathers meanwhile. Others start in
   /// their place first, so that transfers run while a batch is stored.
   private func flush() async {
@@ -315,6 +321,7 @@ extension Poller {
     for index in rounds.indices { rounds[index].finish(finished.feed, ending, event) }
     rounds.removeAll(where: \.isOver)
     onFinish(finished)
+    settleAtRest()
     guard busy.isEmpty else { return }
     for drain in drains { drain.resume() }
     drains = []

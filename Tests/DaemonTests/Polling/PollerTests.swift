@@ -98,6 +98,38 @@ import Testing
     await server.stop()
   }
 
+  /// A poll whose server could not be reached is held back until it is clear whose fault it was.
+  @Test func `what is held back is settled when what it waits for is broken off`() async throws {
+    let server = await ScriptServer { _ in ScriptServer.Reply("", end: .silence) }
+    try await withPoller { poller, store, fetcher in
+      // Nobody listens on port 1.
+      let feeds = try ["http://127.0.0.2:1/", server.url()].map { try settings($0) }
+      let round = Task { await poller.poll(feeds) }
+      while await server.requests.isEmpty { await Task.yield() }
+      while await poller.held.running > 1 { await Task.yield() }
+      await fetcher.shutDown()
+      let summary = PollSummary(polled: 1, failed: 1, withdrawn: 1)
+      #expect(await round.value == Round.Result(summary: summary))
+      await poller.drained()
+    }
+    await server.stop()
+  }
+
+  @Test func `what is held back is settled when what waits is taken back`() async throws {
+    try await withPoller { poller, _, _ in
+      var patient = PollingSettings()
+      patient.hostGap = .seconds(3600)
+      await poller.adopt(patient, userAgent: "test")
+      let feeds = try ["/a", "/b"].map { try settings("http://127.0.0.2:1" + $0) }
+      let round = Task { await poller.poll(feeds) }
+      while await poller.figures != (0, 1) { await Task.yield() }
+      await poller.stop()
+      let summary = PollSummary(polled: 1, failed: 1, withdrawn: 1)
+      #expect(await round.value == Round.Result(summary: summary))
+      await poller.drained()
+    }
+  }
+
   private func settings(_ url: String) throws -> FeedSettings {
     FeedSettings(
       url: try #require(WebURL(url)), interval: .seconds(3600), followsRhythm: false,
