@@ -134,11 +134,13 @@ extension EditionTable {
     try update.run([.text(digest), .integer(Int64(number))])
   }
 
-  /// Editions that were fixed and whose files were not written: a crash came between.
-  func unpublished() throws(StorageError) -> [EditionRecord] {
+  /// Editions that were fixed and whose files are not written.
+  func unpublished(_ digest: String) throws(StorageError) -> [EditionRecord] {
     let select = try connection.prepare(
-      "SELECT \(EditionRecord.columns) FROM edition WHERE is_published = 0 ORDER BY id")
-    return try select.all([], EditionRecord.init)
+      """
+      SELECT \(EditionRecord.columns) FROM edition WHERE digest = ? AND is_published = 0 ORDER BY id
+      """)
+    return try select.all([.text(digest)], EditionRecord.init)
   }
 
   /// What lists tell of each edition that has something told of it, in order.

@@ -262,9 +262,9 @@ extension Store {
     try editions.markPublished(digest, number: number)
   }
 
-  /// Editions that were fixed and whose files were not written: a crash came between.
-  public func unpublishedEditions() throws(StorageError) -> [EditionRecord] {
-    try editions.unpublished()
+  /// Editions that were fixed and whose files are not written: a crash came between, or a full disk.
+  public func unpublishedEditions(of digest: String) throws(StorageError) -> [EditionRecord] {
+    try editions.unpublished(digest)
   }
 
   /// What lists tell of the editions of a digest, in order, as `EditionRecord.synopsis` had it.

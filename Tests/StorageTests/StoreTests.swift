@@ -329,9 +329,9 @@ func date(_ seconds: Double) -> Date { Date(timeIntervalSince1970: seconds) }
       try await store.registerDigests(["daily"], from: now, at: now)
       let edition = record(try await store.pending("daily", feeds: []))
       try await store.fix(edition, ledger: [])
-      #expect(try await store.unpublishedEditions() == [edition])
+      #expect(try await store.unpublishedEditions(of: "daily") == [edition])
       try await store.markPublished("daily", number: 1)
-      #expect(try await store.unpublishedEditions().isEmpty)
+      #expect(try await store.unpublishedEditions(of: "daily").isEmpty)
     }
   }
 
@@ -343,7 +343,7 @@ func date(_ seconds: Double) -> Date { Date(timeIntervalSince1970: seconds) }
       await #expect(throws: StorageError.self) {
         try await store.fix(edition, ledger: [wrong])
       }
-      #expect(try await store.unpublishedEditions().isEmpty)
+      #expect(try await store.unpublishedEditions(of: "daily").isEmpty)
     }
   }
 }

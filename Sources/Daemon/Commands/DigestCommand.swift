@@ -36,9 +36,11 @@ extension Command {
           try await session.rebuild(digest, date: date)
         }
       } else {
-        for report in try await Session.published(arguments) {
-          for line in report.lines { Terminal.print(line) }
-        }
+        let reports = try await Session.published(arguments)
+        for line in reports.flatMap(\.lines) { Terminal.print(line) }
+        let failures = reports.compactMap(\.failure)
+        for failure in failures { Terminal.fail("rassegna digest: \(failure.sentence)") }
+        return failures.first?.code ?? .ok
       }
       return .ok
     }
@@ -59,13 +61,40 @@ struct DigestReport: Sendable, Hashable, Codable {
   var titles: [String] = []
   /// What became of its letters, in sentences.
   var mail: [String]?
+  /// Why the edition was not made or its files are not written, if that is so.
+  var failure: ControlMessage.Refusal?
 
   /// For people.
   var lines: [String] {
     let mail = (mail ?? []).map { "  " + $0.printable }
-    guard let stories else { return ["\(digest): nothing new since the last edition."] + mail }
+    guard let stories else {
+      return (failure == nil ? ["\(digest): nothing new since the last edition."] : []) + mail
+    }
     return ["\(digest): \(stories) stories"] + paths.map { "  " + $0 }
       + titles.map { "  · " + $0.printable } + mail
+  }
+}
+
+extension DigestReport {
+  init(_ published: Editor.Published, of digest: DigestSettings) {
+    let stories = published.edition.stories
+    self.init(
+      digest: digest.name, stories: stories.count, paths: published.paths,
+      titles: stories.prefix(Self.shownStories).map(\.title.string))
+    if let unwritten = published.unwritten {
+      let number = published.edition.masthead.number
+      failure = Self.failure(of: digest, unwritten, "edition \(number) is fixed, not written yet: ")
+    }
+  }
+
+  /// What is told of a digest that failed.
+  ///
+  /// - Parameter deed: what failed, with a colon and a space, if that does not go without saying.
+  static func failure(of digest: DigestSettings, _ failure: Editor.Failure, _ deed: String = "")
+    -> ControlMessage.Refusal
+  {
+    let failure = Session.Failure(failure)
+    return .init(sentence: "\(digest.name): \(deed)\(failure.sentence)", code: failure.code)
   }
 }
 
@@ -107,24 +136,24 @@ extension Session {
     throw Failure(sentence: "no digest '\(name.printable)' is configured", code: .noInput)
   }
 
-  /// Writes an edition of each digest that has news; `names` empty means all.
+  /// Writes an edition of each digest that has news; `names` empty means all. One that fails holds up
+  /// no other.
   func publish(_ names: [String]) async throws(Failure) -> [DigestReport] {
     var reports: [DigestReport] = []
-    for digest in try chosenDigests(names) { reports.append(try await publish(digest)) }
+    for digest in try chosenDigests(names) { reports.append(await publish(digest)) }
     return reports
   }
 
-  private func publish(_ digest: DigestSettings) async throws(Failure) -> DigestReport {
+  /// An edition whose files are not written yet is written before another is made.
+  private func publish(_ digest: DigestSettings) async -> DigestReport {
     do {
-      try await editor.repair()
+      try await editor.repair(digest)
       guard try await editor.hasNews(for: digest) else { return DigestReport(digest: digest.name) }
-      let published = try await editor.publish(digest, at: clock.now())
-      let stories = published.edition.stories
-      return DigestReport(
-        digest: digest.name, stories: stories.count, paths: published.paths,
-        titles: stories.prefix(DigestReport.shownStories).map(\.title.string))
+      return DigestReport(try await editor.publish(digest, at: clock.now()), of: digest)
     } catch {
-      throw Failure(error)
+      var report = DigestReport(digest: digest.name)
+      report.failure = DigestReport.failure(of: digest, error)
+      return report
     }
   }
 

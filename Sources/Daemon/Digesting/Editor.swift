@@ -6,10 +6,11 @@ import Stories
 
 /// Makes editions: composes what is pending, fixes it in the store, and writes its files.
 ///
-/// The edition is committed before its files are written; a crash between the two is repaired by
-/// `repair` (invariant 3).
+/// An edition is fixed once: its row, the ledger and its letter are committed together, before its
+/// files are written. Whatever keeps the files from being written, a crash or a full disk, is repaired
+/// by `repair` from the same row (invariant 3).
 struct Editor: Sendable {
-  /// Why an edition was not made, or its files not written.
+  /// Why an edition was not made, or its files were not written.
   enum Failure: Error, Sendable, Equatable {
     case store(StorageError)
     case files(DigestError)
@@ -25,22 +26,29 @@ struct Editor: Sendable {
     try await compose(digest, at: dueAt).edition
   }
 
-  /// Makes the edition of everything pending, even of nothing, and writes its files. Returns their
-  /// paths with the edition.
+  /// Fixes the edition of everything pending, even of nothing, and writes its files.
   func publish(_ digest: DigestSettings, at dueAt: Date) async throws(Failure) -> Published {
     try await publish(try await compose(digest, at: dueAt), of: digest)
   }
 
   /// Makes editions for several moments, in order: each but the last tells what was published up to
   /// its moment, the last one all the rest.
-  func publish(_ digest: DigestSettings, for moments: [Date]) async throws(Failure) -> [Published] {
+  ///
+  /// - Returns: the first of them that were fixed, and why not the rest.
+  func publish(_ digest: DigestSettings, for moments: [Date]) async
+    -> (published: [Published], failure: Failure?)
+  {
     var published: [Published] = []
-    for moment in moments {
-      let reach: Reach = moment == moments.last ? .everything : .published(until: moment)
-      let draft = try await compose(digest, at: moment, reach)
-      published.append(try await publish(draft, of: digest))
+    do {
+      for moment in moments {
+        let reach: Reach = moment == moments.last ? .everything : .published(until: moment)
+        let draft = try await compose(digest, at: moment, reach)
+        published.append(try await publish(draft, of: digest))
+      }
+    } catch {
+      return (published, error)
     }
-    return published
+    return (published, nil)
   }
 
   /// Whether anything waits for the next edition of `digest`.
@@ -54,7 +62,7 @@ struct Editor: Sendable {
   func rebuild(_ digest: DigestSettings, date: String) async throws(Failure) -> [Published] {
     var published: [Published] = []
     for edition in try await editions(digest, date: date) {
-      published.append(try await write(edition, of: digest))
+      published.append(Published(edition: edition, paths: try await write(edition, of: digest)))
     }
     return published
   }
@@ -76,34 +84,46 @@ struct Editor: Sendable {
     return editions
   }
 
-  /// Writes the files of editions that a crash left without.
-  func repair() async throws(Failure) {
+  /// Writes the files of the editions of `digest` that have none. One that fails holds up no other; the
+  /// first failure is thrown at the end.
+  func repair(_ digest: DigestSettings) async throws(Failure) {
+    let records: [EditionRecord]
     do {
-      for record in try await store.unpublishedEditions() {
-        guard let digest = configuration.digests.first(where: { $0.name == record.digest }) else {
-          continue
-        }
-        do {
-          _ = try await write(Edition(decoding: record.content), of: digest)
-        } catch let error as DigestError {
-          throw Failure.files(error)
-        }
-      }
-    } catch let error as StorageError {
-      throw .store(error)
-    } catch let error as Failure {
-      throw error
+      records = try await store.unpublishedEditions(of: digest.name)
     } catch {
-      throw .files(.unreadableEdition)
+      throw .store(error)
     }
+    var failures: [Failure] = []
+    for record in records {
+      if let failure = await rewrite(record, of: digest) { failures.append(failure) }
+    }
+    if let failure = failures.first { throw failure }
+  }
+
+  private func rewrite(_ record: EditionRecord, of digest: DigestSettings) async -> Failure? {
+    let edition: Edition
+    do {
+      edition = try Edition(decoding: record.content)
+    } catch {
+      return .files(error)
+    }
+    do {
+      _ = try await write(edition, of: digest)
+    } catch {
+      return error
+    }
+    return nil
   }
 }
 
 extension Editor {
-  /// An edition that is fixed, with the paths of its files.
+  /// An edition that is fixed.
   struct Published: Sendable {
     var edition: Edition
-    var paths: [String]
+    /// Of its files; none while they are not written.
+    var paths: [String] = []
+    /// Why its files are not written; nil when they are.
+    var unwritten: Failure?
   }
 
   /// How far into what is pending an edition reaches.
@@ -131,11 +151,17 @@ extension Editor {
     } catch {
       throw .store(error)
     }
-    return try await write(draft.edition, of: digest)
+    do {
+      return Published(
+        edition: draft.edition, paths: try await write(draft.edition, of: digest))
+    } catch {
+      return Published(edition: draft.edition, unwritten: error)
+    }
   }
 
+  /// Writes the files, and remembers that; returns their paths.
   private func write(_ edition: Edition, of digest: DigestSettings) async throws(Failure)
-    -> Published
+    -> [String]
   {
     let synopses = try await synopses(of: digest)
     let paths: [String]
@@ -150,7 +176,7 @@ extension Editor {
     } catch {
       throw .store(error)
     }
-    return Published(edition: edition, paths: paths)
+    return paths
   }
 
   /// What the list of editions tells of them.

@@ -14,7 +14,7 @@ struct Rota: Sendable {
   private static let punctuality: TimeInterval = 120
   /// So long at most.
   private static let longestWait: TimeInterval = 300
-  /// Until an edition that could not be written is tried again.
+  /// Until an edition that could not be fixed is tried again, in seconds.
   private static let retry: TimeInterval = 60
 
   private var due = Timetable()
@@ -57,15 +57,14 @@ struct Rota: Sendable {
     for digest in waiting { due.set(digest, at: now) }
   }
 
-  /// The editions of a task are written.
+  /// The editions of a task are fixed.
   mutating func finished(_ task: Task) {
     lasts[task.digest.name] = task.editions.last
   }
 
-  /// A task failed, maybe after some of its editions were fixed: `state` says how far it came; nil when
-  /// that is not known.
-  mutating func failed(_ task: Task, _ state: DigestState?, at now: Date) {
-    if let state { lasts[task.digest.name] = state.lastDueAt ?? state.registeredAt }
+  /// A task failed after the first `fixed` of its editions were fixed: the others are tried again.
+  mutating func failed(_ task: Task, after fixed: Int, at now: Date) {
+    if let last = task.editions.prefix(fixed).last { lasts[task.digest.name] = last }
     due.set(task.digest.name, at: now.addingTimeInterval(Self.retry))
   }
 

@@ -41,8 +41,7 @@ struct Service {
   private var feeds: [String: FeedSettings] = [:]
   private var feedsDue = Timetable()
   private var rota = Rota()
-  /// When to try again to write the files of editions that have none; nil for none that is known.
-  private var mendingDue: Date?
+  private var mending = Mending()
   /// The feeds that the poller has, and the feeds whose last poll failed.
   private var underWay: Set<String> = []
   private var failing: Set<String> = []
@@ -78,7 +77,7 @@ struct Service {
   mutating func run() async throws(Session.Failure) {
     let control = await listen()
     try await plan()
-    await mend()
+    await mend(session.configuration.digests)
     manager.notify(.ready)
     session.log(.notice, "ready", ["feeds": "\(feeds.count)"])
     await work()
@@ -173,8 +172,9 @@ extension Service {
     let due = plan.now.compactMap { feeds[$0] }
     underWay.formUnion(due.map(\.url.string))
     await poller.add(due)
-    if let mendingDue, mendingDue <= now { await mend() }
     let digests = session.configuration.digests
+    let unwritten = mending.takeDue(at: now)
+    await mend(digests.filter { unwritten.contains($0.name) })
     for task in rota.takeDue(digests, at: now, pollsUnderWay: underWay.count) { await write(task) }
     if let work = rhythm.begin(at: now) { tend(work) }
     if postRound.begin(at: now) { deliver() }
@@ -239,50 +239,41 @@ extension Service {
 
   private mutating func write(_ task: Rota.Task) async {
     let digest = task.digest
-    do {
-      for published in try await session.editor.publish(digest, for: task.editions) {
-        log(
-          DigestReport(
-            digest: digest.name, stories: published.edition.counts.stories,
-            paths: published.paths))
-      }
-      postRound.call(at: session.clock.now())
-      rota.finished(task)
-    } catch {
-      let failure = Session.Failure(error)
-      session.log(.error, "digest", ["name": digest.name, "error": failure.sentence])
-      rota.failed(task, await state(of: digest), at: session.clock.now())
-      await mend()
-    }
+    let (published, failure) = await session.editor.publish(digest, for: task.editions)
+    for edition in published { log(DigestReport(edition, of: digest)) }
+    let now = session.clock.now()
+    if published.contains(where: { $0.unwritten != nil }) { mending.failed(digest.name, at: now) }
+    // Letters go also while the files can not be written.
+    if !published.isEmpty { postRound.call(at: now) }
+    guard let failure else { return rota.finished(task) }
+    complain(of: digest, failure)
+    rota.failed(task, after: published.count, at: now)
   }
 
   private func log(_ report: DigestReport) {
     session.log(
-      .notice, "digest",
+      report.failure == nil ? .notice : .error, "digest",
       [
         "name": report.digest, "stories": report.stories.map { "\($0)" },
-        "file": report.paths.first,
+        "file": report.paths.first, "error": report.failure?.sentence,
       ])
   }
 
-  /// What the store knows of a digest; nil where it can not say.
-  private func state(of digest: DigestSettings) async -> DigestState? {
-    do {
-      return try await session.store.digestStates().first { $0.name == digest.name }
-    } catch {
-      session.log(.error, "digest", ["name": digest.name, "error": error.sentence])
-      return nil
-    }
+  private func complain(of digest: DigestSettings, _ failure: Editor.Failure) {
+    session.log(
+      .error, "digest", ["name": digest.name, "error": Session.Failure(failure).sentence])
   }
 
   /// Writes the files of editions that have none; where it can not, it says why and tries again.
-  private mutating func mend() async {
-    do {
-      try await session.editor.repair()
-      mendingDue = nil
-    } catch {
-      session.log(.error, "digest", ["error": Session.Failure(error).sentence])
-      mendingDue = session.clock.now().addingTimeInterval(60)
+  private mutating func mend(_ digests: [DigestSettings]) async {
+    for digest in digests {
+      do {
+        try await session.editor.repair(digest)
+        mending.succeeded(digest.name)
+      } catch {
+        complain(of: digest, error)
+        mending.failed(digest.name, at: session.clock.now())
+      }
     }
   }
 
@@ -292,6 +283,7 @@ extension Service {
     let now = session.clock.now()
     guard let jump = drift.jump(wall: now, steady: .now) else { return }
     feedsDue.shift(by: jump)
+    mending.shift(by: jump)
     session.log(.notice, "clock", ["set_by_s": "\(Int(jump.rounded()))"])
     do {
       try await planDigests(at: now)
@@ -302,7 +294,7 @@ extension Service {
 
   private mutating func setAlarm() {
     let dates = [
-      feedsDue.next(), rota.next()?.date, mendingDue, rhythm.next, postRound.next, metricsAt,
+      feedsDue.next(), rota.next()?.date, mending.next(), rhythm.next, postRound.next, metricsAt,
     ]
     wakeUps.setAlarm(at: dates.compactMap(\.self).min(), now: session.clock.now())
   }
@@ -331,6 +323,8 @@ extension Service {
       try await plan()
       let agent = session.configuration.userAgent(version: Rassegna.version)
       await poller.adopt(session.configuration.polling, userAgent: agent)
+      mending = Mending()
+      await mend(session.configuration.digests)
       session.log(.notice, "reload", ["feeds": "\(feeds.count)"])
     } catch {
       session.log(.error, "reload", ["error": error.sentence, "kept": "the old configuration"])
@@ -386,8 +380,10 @@ extension Service {
         }
       case .digest(let names):
         let reports = try await session.publish(names)
-        for report in reports where report.stories != nil { log(report) }
-        postRound.call(at: session.clock.now())
+        let now = session.clock.now()
+        for report in reports where report.stories != nil || report.failure != nil { log(report) }
+        for report in reports where report.failure != nil { mending.failed(report.digest, at: now) }
+        postRound.call(at: now)
         reply(.digested(reports: reports))
       }
     } catch {

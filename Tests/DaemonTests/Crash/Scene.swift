@@ -123,7 +123,7 @@ struct Scene {
   /// The editions that are fixed and have no files.
   var unpublished: [EditionRecord] {
     get async throws {
-      try await Store(path: state + "/rassegna.db").unpublishedEditions()
+      try await Store(path: state + "/rassegna.db").unpublishedEditions(of: "daily")
     }
   }
 

@@ -43,15 +43,22 @@ private let day: TimeInterval = 86_400
   }
 
   @Test func `what failed is tried again after a minute, unless it was fixed`() {
-    var rota = rota(last: seven - day, at: seven)
+    var digest = digest
+    digest.missedEditions = .each
+    var rota = Rota()
+    let before = DigestState(name: "daily", registeredAt: seven - 3 * day, lastDueAt: nil)
+    rota.plan([digest], [before], at: seven)
     let tasks = rota.takeDue([digest], at: seven, pollsUnderWay: 0)
-    for task in tasks { rota.failed(task, nil, at: seven) }
+    #expect(tasks.map(\.editions) == [[seven - 2 * day, seven - day, seven]])
+    for task in tasks { rota.failed(task, after: 0, at: seven) }
     #expect(rota.next()?.date == seven + 60)
     let again = rota.takeDue([digest], at: seven + 60, pollsUnderWay: 0)
-    #expect(again.map(\.editions) == [[seven]])
-    let fixed = DigestState(name: "daily", registeredAt: seven - day, lastDueAt: seven)
-    for task in again { rota.failed(task, fixed, at: seven + 60) }
-    #expect(rota.takeDue([digest], at: seven + 120, pollsUnderWay: 0).isEmpty)
+    #expect(again == tasks)
+    for task in again { rota.failed(task, after: 2, at: seven + 60) }
+    let rest = rota.takeDue([digest], at: seven + 120, pollsUnderWay: 0)
+    #expect(rest.map(\.editions) == [[seven]])
+    for task in rest { rota.failed(task, after: 1, at: seven + 120) }
+    #expect(rota.takeDue([digest], at: seven + 180, pollsUnderWay: 0).isEmpty)
     #expect(rota.next()?.date == seven + day)
   }
 

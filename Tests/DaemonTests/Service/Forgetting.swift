@@ -5,3 +5,9 @@ func forgetFiles(of database: String) throws {
   let connection = try Connection(path: database, mode: .readWrite)
   try connection.execute("UPDATE edition SET is_published = 0")
 }
+
+/// Makes the first edition of each digest unreadable.
+func damageFirstEditions(of database: String) throws {
+  let connection = try Connection(path: database, mode: .readWrite)
+  try connection.execute("UPDATE edition SET content = x'7B7D' WHERE number = 1")
+}

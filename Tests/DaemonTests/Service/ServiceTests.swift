@@ -145,6 +145,36 @@ import Testing
     await server.stop()
   }
 
+  @Test func `an edition that can not be written is fixed once, and written when it can be`()
+    async throws
+  {
+    let server = await server()
+    // The last one was due two days ago, and a file stands where the folder would be.
+    let prepare: (String) async throws -> Void = { folder in
+      try FileManager.default.createDirectory(
+        atPath: folder + "/state", withIntermediateDirectories: true)
+      let store = try Store(path: folder + "/state/rassegna.db")
+      let before = Date().addingTimeInterval(-2 * 86_400)
+      try await store.registerDigests(["daily"], from: before, at: before)
+      try write("in the way", to: folder + "/state/digests")
+    }
+    try await withDaemon(configuration([server.url("/a")]), prepare: prepare) { daemon in
+      let line = await daemon.log.next(with: "digest name=daily")
+      #expect(line?.contains("edition 1 is fixed, not written yet") == true)
+      let again = try await daemon.run("digest")
+      #expect(again.ending == .exit(73))
+      #expect(again.errors.contains("daily: "))
+      try FileManager.default.removeItem(atPath: daemon.state + "/digests")
+      #expect(try await daemon.run("digest").ending == .exit(0))
+      #expect(await daemon.terminate() == .exit(0))
+      let store = try Store(reading: daemon.state + "/rassegna.db")
+      #expect(try await store.synopses("daily").count == 1)
+      #expect(try await store.unpublishedEditions(of: "daily").isEmpty)
+      #expect(FileManager.default.fileExists(atPath: daemon.state + "/digests/daily/latest.html"))
+    }
+    await server.stop()
+  }
+
   @Test func `the watchdog is fed while it lives`() async throws {
     let watchdog = ["WATCHDOG_USEC": "100000"]
     try await withDaemon(configuration([]), environment: watchdog) { daemon in

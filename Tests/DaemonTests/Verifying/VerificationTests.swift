@@ -116,7 +116,7 @@ import Testing
       try await room.poll(["2": "Told on the second day"], at: Bureau.seven + 3_600)
       try await room.poll(["3": "Told on the third day"], at: Bureau.seven + 90_000)
       let moments = (0...2).map { Bureau.seven + Double($0) * 86_400 }
-      let published = try await room.editor.publish(room.digest, for: moments)
+      let published = await room.editor.publish(room.digest, for: moments).published
       #expect(published.map(\.edition.counts.stories) == [1, 1, 1])
       #expect(published.map(\.edition.masthead.day.description).last == "2026-11-26")
       let report = try await room.verify()
