@@ -60,8 +60,8 @@ actor Poller {
   var pauses: [String: Date]?
   /// Feeds that wait, run, or are being stored: none is polled twice at once.
   private(set) var busy: Set<String> = []
-  /// When each feed that runs was started.
-  private var started: [String: SuspendingClock.Instant] = [:]
+  /// When the poll of each feed that runs must be over.
+  private var deadlines: [String: SuspendingClock.Instant] = [:]
   var outbox: [FinishedPoll] = []
   private var isStoring = false
   /// How many polls are being stored.
@@ -162,10 +162,9 @@ extension Poller {
   /// How many feeds are being polled, and how many wait for their turn.
   var figures: (polled: Int, waiting: Int) { (queue.inFlight, queue.waiting) }
 
-  /// The feeds whose polls began longer ago than any poll can last.
+  /// The feeds whose polls began longer ago than they can last.
   func overdue(at now: SuspendingClock.Instant) -> [String] {
-    let limit = settings.timeout + Self.leeway
-    return started.filter { $0.value.duration(to: now) > limit }.map(\.key)
+    deadlines.filter { $0.value < now }.map(\.key)
   }
 }
 
@@ -206,14 +205,14 @@ extension Poller {
   }
 
   private func run(_ feed: FeedSettings, from state: FeedState) async {
-    started[feed.url.string] = .now
     let poll = Poll(
       feed: feed, polling: settings, userAgent: userAgent, fetcher: tools.fetcher,
       store: tools.store, clock: tools.clock)
+    deadlines[feed.url.string] = .now + poll.longestWait + Self.leeway
     let began = ContinuousClock.now
     do {
       let finished = try await poll.run(from: state)
-      started[feed.url.string] = nil
+      deadlines[feed.url.string] = nil
       queue.finished(host: feed.hostKey, at: .now)
       if let finished {
         await hear(finished, of: feed, since: began)
@@ -222,7 +221,7 @@ extension Poller {
       }
       await flush()
     } catch {
-      started[feed.url.string] = nil
+      deadlines[feed.url.string] = nil
       lose(feed, error)
       await start()
     }

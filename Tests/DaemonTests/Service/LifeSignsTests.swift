@@ -46,6 +46,27 @@ import Testing
       #expect(await signs.stuckPolls(at: .now).isEmpty)
       #expect(await signs.stuckPolls(at: .now + .seconds(3600)) == [url])
     }
+    await server.stop()
+  }
+
+  @Test(arguments: [("timeout = \"10m\"", 600 + 100 + 10 + 120), ("", 60 + 100 + 10 + 120)])
+  func `a poll may take its own time, and older pages theirs`(key: String, seconds: Int)
+    async throws
+  {
+    let (asked, continuation) = AsyncStream.makeStream(of: Void.self)
+    let server = await ScriptServer { _ in
+      continuation.yield()
+      return .init("", end: .silence)
+    }
+    try await withParts { signs in
+      let url = "http://127.0.0.1:\(server.port)/"
+      let begun = SuspendingClock.now
+      await signs.poller.add([try feed(url, key)])
+      for await _ in asked { break }
+      #expect(await signs.stuckPolls(at: begun + .seconds(seconds)).isEmpty)
+      #expect(await signs.stuckPolls(at: .now + .seconds(seconds + 1)) == [url])
+    }
+    await server.stop()
   }
 
   /// Asks while `gate` is shut: systemd hears of life only after it is opened.
@@ -62,8 +83,8 @@ import Testing
     #expect(alive.isOpen(withinMilliseconds: 0))
   }
 
-  private func feed(_ url: String) throws -> FeedSettings {
-    let text = "[[feed]]\nurl = \"\(url)\"\nallow_private = true\n"
+  private func feed(_ url: String, _ key: String = "") throws -> FeedSettings {
+    let text = "[[feed]]\nurl = \"\(url)\"\nallow_private = true\n\(key)\n"
     return try #require(try load(["rassegna.toml": text]).feeds.first)
   }
 
