@@ -105,9 +105,10 @@ actor Poller {
   /// Lets feeds wait for their turn; one that waits or runs already is left alone.
   func add(_ feeds: [FeedSettings]) async {
     await readPauses()
-    var trials = network.isLost ? NetworkWatch<FinishedPoll>.trialFeeds : feeds.count
-    if network.isLost { network.tried() }
-    for feed in feeds where busy.insert(feed.url.string).inserted {
+    let fresh = feeds.filter { busy.insert($0.url.string).inserted }
+    var trials = network.isLost ? NetworkWatch<FinishedPoll>.trialFeeds : fresh.count
+    if network.isLost && !fresh.isEmpty { network.tried() }
+    for feed in fresh {
       if trials == 0 {
         postpone(feed, until: networkRetry)
       } else if let end = pauseEnd(of: feed) {

@@ -130,6 +130,19 @@ import Testing
     }
   }
 
+  @Test func `only feeds that ask are a try whether the network is back`() async throws {
+    try await withPoller { poller, _, _ in
+      // Nobody listens on port 1 of these; each is a host of its own.
+      let feeds = try (2...4).map { try settings("http://127.0.0.\($0):1/") }
+      #expect(await poller.poll(feeds).summary.postponed == 3)
+      let patience = await poller.network.patience
+      for _ in 0..<3 { await poller.add([]) }
+      #expect(await poller.network.patience == patience)
+      _ = await poller.poll(feeds)
+      #expect(await poller.network.patience == patience * 2)
+    }
+  }
+
   private func settings(_ url: String) throws -> FeedSettings {
     FeedSettings(
       url: try #require(WebURL(url)), interval: .seconds(3600), followsRhythm: false,
