@@ -228,8 +228,10 @@ extension Poller {
     }
   }
 
-  /// Gives a feed up until later, because the store did not answer.
+  /// Gives a feed up until later, because the store did not answer; for good where only a person can
+  /// mend the store.
   private func lose(_ feed: FeedSettings, _ error: StorageError) {
+    if let broken = StoreCondition(error).ifBroken { onStore(broken) }
     let name = feed.url.withoutCredentials.string
     let event = LogEvent(.error, "store", ["feed": name, "error": error.sentence])
     tools.log.write(event)
@@ -266,6 +268,7 @@ extension Poller {
 
   private func store(_ batch: [FinishedPoll]) async {
     var failures = 0
+    var told: (condition: StoreCondition, event: LogEvent)?
     while true {
       do {
         let changes = try await tools.record(batch.map(\.record), tools.clock.now())
@@ -276,16 +279,26 @@ extension Poller {
         return finish(batch, changes)
       } catch {
         failures += 1
-        let event = LogEvent(.error, "store", ["polls": "\(batch.count)", "error": error.sentence])
-        if failures == 1 { tools.log.write(event) }
-        if await waits(after: error, failures) { continue }
+        let condition = StoreCondition(error)
+        if told?.condition != condition { told = (condition, tell(condition, error, of: batch)) }
+        if await waits(in: condition, failures) { continue }
         // Nothing of the batch is stored, so each poll will be repeated.
         for poll in batch {
-          finish(FinishedFeed(feed: poll.record.feed.url, next: retryTime), .notStored(error))
+          let feed = FinishedFeed(feed: poll.record.feed.url, next: retryTime)
+          finish(feed, .notStored(error), told?.event)
         }
         return
       }
     }
+  }
+
+  private func tell(_ condition: StoreCondition, _ error: StorageError, of batch: [FinishedPoll])
+    -> LogEvent
+  {
+    let event = LogEvent(.error, "store", ["polls": "\(batch.count)", "error": error.sentence])
+    tools.log.write(event)
+    onStore(condition)
+    return event
   }
 
   private func finish(_ batch: [FinishedPoll], _ changes: [[Store.Change]]) {
@@ -300,9 +313,7 @@ extension Poller {
   }
 
   /// Waits where waiting can help against a failure of the store; false where it can not.
-  private func waits(after error: StorageError, _ failures: Int) async -> Bool {
-    let condition = StoreCondition(error)
-    if failures == 1 { onStore(condition) }
+  private func waits(in condition: StoreCondition, _ failures: Int) async -> Bool {
     guard case .waiting = condition, case .untilStored(let length) = persistence, !isStopped
     else { return false }
     let pause = Task { [duration = length(failures)] in

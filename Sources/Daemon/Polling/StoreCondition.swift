@@ -17,8 +17,20 @@ enum StoreCondition: Sendable, Equatable {
     }
   }
 
+  /// Itself where only a person can mend the store; nil where waiting may help.
+  var ifBroken: StoreCondition? {
+    if case .broken = self { self } else { nil }
+  }
+
   /// How long the store is left alone after so many failures in a row.
   @Sendable static func pause(afterFailures failures: Int) -> Duration {
     .seconds(min(60, 1 << min(failures, 6)))
+  }
+}
+
+extension Editor.Failure {
+  /// What it says of the store; nil for a failure of files.
+  var condition: StoreCondition? {
+    if case .store(let error) = self { StoreCondition(error) } else { nil }
   }
 }

@@ -232,6 +232,7 @@ extension Service {
         post(.tended(isDone: true))
       } catch {
         log(.error, "upkeep", ["error": error.sentence])
+        if let broken = StoreCondition(error).ifBroken { post(.store(broken)) }
         post(.tended(isDone: false))
       }
     }
@@ -262,6 +263,7 @@ extension Service {
   private func complain(of digest: DigestSettings, _ failure: Editor.Failure) {
     session.log(
       .error, "digest", ["name": digest.name, "error": Session.Failure(failure).sentence])
+    if let broken = failure.condition?.ifBroken { wakeUps.post(.store(broken)) }
   }
 
   /// Writes the files of editions that have none; where it can not, it says why and tries again.

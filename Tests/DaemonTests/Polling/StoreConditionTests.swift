@@ -16,6 +16,7 @@ import Testing
   @Test(arguments: [StorageError.corrupt(failure), .newer(schema: 9), .older(schema: 1)])
   func `what only a person can mend ends the daemon`(error: StorageError) {
     #expect(StoreCondition(error) == .broken(error))
+    #expect(Editor.Failure.store(error).condition?.ifBroken == .broken(error))
   }
 
   @Test(arguments: [(1, 2), (2, 4), (5, 32), (6, 60), (1000, 60)])
