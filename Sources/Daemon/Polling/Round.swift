@@ -21,6 +21,8 @@ struct Round {
 
   private var remaining: Set<String>
   private var result = Result()
+  /// What was said last: one event may be about many feeds.
+  private var said: LogEvent?
   private let observe: @Sendable (LogEvent) -> Void
   private let continuation: CheckedContinuation<Result, Never>
 
@@ -39,7 +41,10 @@ struct Round {
   /// Counts the end of a feed, if it is one of these, and answers whoever waits after the last one.
   mutating func finish(_ feed: String, _ ending: Ending, _ event: LogEvent?) {
     guard remaining.remove(feed) != nil else { return }
-    if let event { observe(event) }
+    if let event, event != said {
+      observe(event)
+      said = event
+    }
     switch ending {
     case .stored(let outcome, let changes): result.summary.add(outcome, changes: changes)
     case .notStored(let error): result.storageError = error

@@ -70,15 +70,28 @@ import Testing
     await server.stop()
   }
 
-  @Test func `polls that could not be stored are told, and come again`() async throws {
+  @Test func `polls that could not be stored are told once, and come again`() async throws {
     let server = await ScriptServer { _ in .http(200, text: feed(["One"])) }
     let full = StorageError.full(SQLiteFailure(code: 13, message: "full"))
+    let gate = Gate()
     try await withPoller { poller, store, _ in
-      let result = await poller.poll([try settings(server.url("/a"))])
-      #expect(result == Round.Result(storageError: full))
+      let feeds = try ["/a", "/b"].map { try settings(server.url($0)) }
+      let (said, saying) = AsyncStream.makeStream(of: LogEvent.self)
+      let round = Task { await poller.poll(feeds) { saying.yield($0) } }
+      while await poller.held != (0, 2) { await Task.yield() }
+      await gate.open()
+      #expect(await round.value == Round.Result(storageError: full))
+      saying.finish()
+      let events = await said.reduce(into: []) { $0.append($1.line) }
+      // One for each attempt to store, not one for each feed.
+      #expect((1...2).contains(events.count))
+      #expect(events.allSatisfy { $0.hasPrefix("store polls=") })
       #expect(try await store.items(after: 0, limit: 9).isEmpty)
     } record: { _ in
-      { _, _ throws(StorageError) in throw full }
+      { _, _ throws(StorageError) in
+        await gate.pass()
+        throw full
+      }
     }
     await server.stop()
   }
