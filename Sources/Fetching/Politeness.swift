@@ -77,12 +77,6 @@ public struct Politeness<Job: Sendable>: Sendable {
     queue(host)
   }
 
-  /// Lets no job of `host` start before `opening` (Retry-After).
-  public mutating func pause(host: String, until opening: ContinuousClock.Instant) {
-    hosts[host, default: HostQueue()].close(until: opening)
-    queue(host)
-  }
-
   /// When `next` is worth calling again if nothing finishes before; nil when only a finish or a new
   /// job can change its answer. May have passed already.
   public mutating func nextOpening() -> ContinuousClock.Instant? {

@@ -68,26 +68,6 @@ import Testing
     #expect(queue.next(at: start) == "c")
   }
 
-  @Test func `a paused host waits while the others go on`() {
-    var queue = queue()
-    queue.add("a1", host: "a")
-    queue.add("b1", host: "b")
-    queue.pause(host: "a", until: start + .seconds(60))
-    #expect(queue.next(at: start) == "b1")
-    #expect(queue.next(at: start + .seconds(59)) == nil)
-    #expect(queue.nextOpening() == start + .seconds(60))
-    #expect(queue.next(at: start + .seconds(60)) == "a1")
-  }
-
-  @Test func `a shorter pause does not end a longer one`() {
-    var queue = queue()
-    queue.pause(host: "a", until: start + .seconds(60))
-    queue.pause(host: "a", until: start + .seconds(5))
-    queue.add("a1", host: "a")
-    #expect(queue.next(at: start + .seconds(30)) == nil)
-    #expect(queue.next(at: start + .seconds(60)) == "a1")
-  }
-
   @Test func `all waiting jobs can be taken back`() {
     var queue = queue()
     for job in ["1", "2", "3"] { queue.add(job, host: job == "3" ? "b" : "a") }
