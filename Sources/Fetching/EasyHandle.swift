@@ -1,112 +1,60 @@
 import CCurl
-import Links
 
-/// The owner of one `CURL *`: libcurl's state of one transfer.
+/// The owner of one `CURL *`: libcurl's state of one transfer, of a document or of a message.
 ///
 /// It is used on the fetcher's queue only, and never from within one of its own callbacks.
 @safe struct EasyHandle: ~Copyable {
-  private let handle: UnsafeMutableRawPointer
+  /// For the multi handle, which drives it.
+  let pointer: UnsafeMutableRawPointer
   /// libcurl's last sentence; it writes here until `deinit`.
   private let errorText: UnsafeMutablePointer<CChar>
-  /// The request headers; libcurl reads them until the transfer is over.
-  private var headers: UnsafeMutablePointer<curl_slist>?
+  /// What `setList` has set; libcurl reads it until the transfer is over.
+  private var list: UnsafeMutablePointer<curl_slist>?
 
   /// Nil when memory is out.
   init?() {
     guard let handle = unsafe curl_easy_init() else { return nil }
-    unsafe self.handle = handle
+    unsafe pointer = handle
     unsafe errorText = .allocate(capacity: Int(CURL_ERROR_SIZE))
     unsafe errorText.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))
-    unsafe headers = nil
+    unsafe list = nil
   }
 
   deinit {
-    unsafe curl_easy_cleanup(handle)
-    unsafe curl_slist_free_all(headers)
+    unsafe curl_easy_cleanup(pointer)
+    unsafe curl_slist_free_all(list)
     unsafe errorText.deallocate()
   }
 
-  /// For the multi handle, which drives it.
-  var pointer: UnsafeMutableRawPointer { unsafe handle }
-
-  /// Sets what is the same for every request. False when this libcurl lacks what a request must not
-  /// go without.
-  func setUp(sharing sessions: SessionShare) -> Bool {
-    unsafe sessions.join(handle)
-      && set(CURLOPT_PROTOCOLS_STR, "http,https")
-      && set(CURLOPT_REDIR_PROTOCOLS_STR, "http,https")
-      && set(CURLOPT_NOSIGNAL, 1)
+  /// Sets what is the same for every transfer. False when this libcurl lacks what it must not go
+  /// without.
+  func setUp() -> Bool {
+    unsafe set(CURLOPT_NOSIGNAL, 1)
       // Ending a transfer must not wait for a name server that does not answer.
       && set(CURLOPT_QUICK_EXIT, 1)
-      && set(CURLOPT_FOLLOWLOCATION, 0)
-      && set(CURLOPT_PATH_AS_IS, 1)
-      && set(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1)
-      && set(CURLOPT_BUFFERSIZE, 64 * 1024)
-      && set(CURLOPT_NOPROXY, "")
-      && check(rassegna_setopt_pointer(handle, CURLOPT_ERRORBUFFER, errorText))
+      && set(CURLOPT_ERRORBUFFER, errorText)
   }
 
-  /// Directs what arrives to `transfer`, which owns this handle and so outlives its callbacks.
-  func report(to transfer: Transfer, opening sockets: SocketSet) -> Bool {
-    let owner = unsafe Unmanaged.passUnretained(transfer).toOpaque()
-    let set = unsafe Unmanaged.passUnretained(sockets).toOpaque()
-    return unsafe check(rassegna_setopt_pointer(handle, CURLOPT_PRIVATE, owner))
-      && check(rassegna_setopt_pointer(handle, CURLOPT_WRITEDATA, owner))
-      && check(rassegna_setopt_pointer(handle, CURLOPT_HEADERDATA, owner))
-      && check(rassegna_setopt_pointer(handle, CURLOPT_OPENSOCKETDATA, owner))
-      && check(rassegna_setopt_pointer(handle, CURLOPT_PREREQDATA, owner))
-      && check(rassegna_setopt_pointer(handle, CURLOPT_CLOSESOCKETDATA, set))
-      && check(rassegna_setopt_data_callback(handle, CURLOPT_WRITEFUNCTION, receiveBody))
-      && check(rassegna_setopt_data_callback(handle, CURLOPT_HEADERFUNCTION, receiveLine))
-      && check(rassegna_setopt_open_socket(handle, openSocket))
-      && check(rassegna_setopt_prereq(handle, mayRequest))
-      && check(rassegna_setopt_close_socket(handle, closeSocket))
-  }
-
-  /// Sets how to ask. False when libcurl refuses one of the options.
-  func apply(_ options: FetchOptions) -> Bool {
-    let limits = options.limits
-    return set(CURLOPT_USERAGENT, options.userAgent)
-      // Empty offers all that libcurl knows; nil also leaves what comes as it is.
-      && set(CURLOPT_ACCEPT_ENCODING, options.compression == .offered ? "" : nil)
-      && set(CURLOPT_PROXY, options.proxy?.string ?? "")
-      && set(CURLOPT_CONNECTTIMEOUT_MS, limits.connect.wholeMilliseconds)
-      && set(CURLOPT_LOW_SPEED_LIMIT, limits.lowSpeedBytesPerSecond)
-      && set(CURLOPT_LOW_SPEED_TIME, max(1, Int(limits.lowSpeedTime.components.seconds)))
-      && setTotalTime(limits.total)
-      && applyManner(options)
-  }
-
-  /// Sets what few requests change.
-  private func applyManner(_ options: FetchOptions) -> Bool {
-    let version = options.httpVersion == .newest ? CURL_HTTP_VERSION_2TLS : CURL_HTTP_VERSION_1_1
-    let family =
-      switch options.family {
-      case .any: CURL_IPRESOLVE_WHATEVER
-      case .ipv4: CURL_IPRESOLVE_V4
-      case .ipv6: CURL_IPRESOLVE_V6
-      }
-    let certificate = options.clientCertificate
-    return set(CURLOPT_HTTP_VERSION, Int(version)) && set(CURLOPT_IPRESOLVE, Int(family))
-      && set(CURLOPT_SSLCERT, certificate?.certificatePath)
-      && set(CURLOPT_SSLKEY, certificate.flatMap { $0.keyPath ?? $0.certificatePath })
-      // An empty name turns libcurl's memory for cookies on; there is no way to turn it off again.
-      && (options.cookies == .refused || set(CURLOPT_COOKIEFILE, ""))
-  }
-
-  /// Sets how long the transfer may take, from now on.
-  func setTotalTime(_ time: Duration) -> Bool {
-    set(CURLOPT_TIMEOUT_MS, time.wholeMilliseconds)
-  }
-
-  /// Sets what to fetch and forgets the last transfer's error.
-  func aim(at url: String) -> Bool {
+  /// Forgets the last transfer's error.
+  func forgetError() {
     unsafe errorText[0] = 0
-    return set(CURLOPT_URL, url)
   }
 
-  /// Replaces all request headers beside libcurl's own.
-  mutating func setHeaders(_ lines: [String]) -> Bool {
+  func set(_ option: CURLoption, _ value: Int) -> Bool {
+    unsafe check(rassegna_setopt_long(pointer, option, value))
+  }
+
+  func set(_ option: CURLoption, _ value: String?) -> Bool {
+    unsafe check(rassegna_setopt_string(pointer, option, value))
+  }
+
+  /// The caller sees to it that `value` lives as long as libcurl may use it.
+  func set(_ option: CURLoption, _ value: UnsafeMutableRawPointer) -> Bool {
+    unsafe check(rassegna_setopt_pointer(pointer, option, value))
+  }
+
+  /// Sets the one option of a transfer that is a list of lines, in the place of the last one.
+  mutating func setList(_ option: CURLoption, _ lines: [String]) -> Bool {
     var list: UnsafeMutablePointer<curl_slist>?
     for line in lines {
       guard let longer = unsafe curl_slist_append(list, line) else {
@@ -115,12 +63,12 @@ import Links
       }
       unsafe list = longer
     }
-    guard unsafe check(rassegna_setopt_list(handle, CURLOPT_HTTPHEADER, list)) else {
+    guard unsafe check(rassegna_setopt_list(pointer, option, list)) else {
       unsafe curl_slist_free_all(list)
       return false
     }
-    unsafe curl_slist_free_all(headers)
-    unsafe headers = list
+    unsafe curl_slist_free_all(self.list)
+    unsafe self.list = list
     return true
   }
 
@@ -131,39 +79,5 @@ import Links
     return CurlFailure(code: Int(code.raw.rawValue), text: text)
   }
 
-  /// How far the transfer came before the first byte of an answer.
-  var phaseBeforeAnswer: FetchPhase {
-    if microseconds(until: CURLINFO_PRETRANSFER_TIME_T) > 0 { return .waiting }
-    if microseconds(until: CURLINFO_CONNECT_TIME_T) > 0 { return .securing }
-    return microseconds(until: CURLINFO_NAMELOOKUP_TIME_T) > 0 ? .connecting : .resolving
-  }
-
-  /// Microseconds from the start of the transfer to a moment in its life; zero when it was not
-  /// reached.
-  private func microseconds(until moment: CURLINFO) -> Int {
-    var value: curl_off_t = 0
-    let code = unsafe rassegna_getinfo_offset(handle, moment, &value)
-    return code == CURLE_OK ? Int(value) : 0
-  }
-
-  private func set(_ option: CURLoption, _ value: Int) -> Bool {
-    unsafe check(rassegna_setopt_long(handle, option, value))
-  }
-
-  private func set(_ option: CURLoption, _ value: String?) -> Bool {
-    unsafe check(rassegna_setopt_string(handle, option, value))
-  }
-
-  private func check(_ code: CURLcode) -> Bool { code == CURLE_OK }
-}
-
-extension Duration {
-  /// At least one: zero means no limit to libcurl.
-  fileprivate var wholeMilliseconds: Int {
-    let parts = components
-    let milliseconds = parts.seconds.multipliedReportingOverflow(by: 1_000)
-    if milliseconds.overflow { return Int(Int32.max) }
-    let sum = milliseconds.partialValue + parts.attoseconds / 1_000_000_000_000_000
-    return Int(max(1, min(sum, Int64(Int32.max))))
-  }
+  func check(_ code: CURLcode) -> Bool { code == CURLE_OK }
 }

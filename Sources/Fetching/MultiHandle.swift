@@ -56,17 +56,6 @@ import CCurl
     act(on: CURL_SOCKET_TIMEOUT, 0)
   }
 
-  /// Starts to send a message. False when memory is out.
-  func add(_ mail: borrowing MailHandle) -> Bool {
-    unsafe check(curl_multi_add_handle(handle, mail.pointer))
-  }
-
-  /// Ends a conversation about a message, finished or not.
-  func remove(_ mail: borrowing MailHandle) {
-    // It fails only for a handle that was never added.
-    _ = unsafe curl_multi_remove_handle(handle, mail.pointer)
-  }
-
   /// The next `Transfer` or `MailTransfer` that is over, with its code; nil when there is none.
   func nextFinished() -> (owner: AnyObject, code: CurlCode)? {
     var left: Int32 = 0

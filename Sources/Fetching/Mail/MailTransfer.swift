@@ -4,7 +4,7 @@ final class MailTransfer {
 
   let id: UInt64
   let waiting: CheckedContinuation<Outcome, Never>
-  private(set) var handle: MailHandle
+  private(set) var handle: EasyHandle
   private let message: [UInt8]
   private var given = 0
   /// Whether libcurl has asked beyond the end of the message: the server may have all of it.
@@ -12,7 +12,7 @@ final class MailTransfer {
 
   /// Nil when memory is out, or libcurl refuses an option.
   init?(_ request: MailRequest, id: UInt64, _ waiting: CheckedContinuation<Outcome, Never>) {
-    guard let handle = MailHandle() else { return nil }
+    guard let handle = EasyHandle() else { return nil }
     self.id = id
     self.waiting = waiting
     self.handle = handle
