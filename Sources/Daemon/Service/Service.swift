@@ -76,8 +76,8 @@ struct Service {
   /// Runs until it is told to end.
   mutating func run() async throws(Session.Failure) {
     let control = await listen()
-    try await plan()
-    await mend(session.configuration.digests)
+    let now = session.clock.now()
+    await adopt(try await session.plan(at: now), at: now)
     manager.notify(.ready)
     session.log(.notice, "ready", ["feeds": "\(feeds.count)"])
     await work()
@@ -125,34 +125,17 @@ struct Service {
 
 /// What is due.
 extension Service {
-  /// Reads from the store when each feed and each digest is due.
-  private mutating func plan() async throws(Session.Failure) {
-    let settings = session.configuration.feeds
-    let now = session.clock.now()
-    do {
-      let dates = try await session.store.dueDates(of: settings, at: now)
-      feeds = Dictionary(settings.map { ($0.url.string, $0) }) { first, _ in first }
-      feedsDue = Timetable()
-      // A moment that is farther away than any wait was set by a clock that went wrong.
-      let limit = now.addingTimeInterval(session.configuration.polling.longestWait.seconds)
-      for (feed, date) in zip(settings, dates) {
-        if date >= FeedState.never { continue }
-        feedsDue.set(feed.url.string, at: date <= limit ? date : now)
-      }
-      failing = Set(
-        try await session.store.feedStates().lazy.filter { $0.failures > 0 }.map(\.url)
-      ).intersection(feeds.keys)
-      try await planDigests(at: now)
-    } catch {
-      throw Session.Failure(error)
-    }
+  /// Follows what was planned for the session's configuration.
+  private mutating func adopt(_ plan: ServicePlan, at now: Date) async {
+    feeds = plan.feeds
+    feedsDue = plan.feedsDue
+    failing = plan.failing
+    rota.plan(session.configuration.digests, plan.digests, at: now)
     await remember()
     metricsAt = .distantPast
     session.log(.info, "plan", ["feeds": "\(feeds.count)", "at": now.rfc3339])
-  }
-
-  private mutating func planDigests(at now: Date) async throws(StorageError) {
-    rota.plan(session.configuration.digests, try await session.store.digestStates(), at: now)
+    mending = Mending()
+    await mend(session.configuration.digests)
   }
 
   /// Remembers what was loaded, for `check --diff`; that nothing depends on.
@@ -288,7 +271,8 @@ extension Service {
     mending.shift(by: jump)
     session.log(.notice, "clock", ["set_by_s": "\(Int(jump.rounded()))"])
     do {
-      try await planDigests(at: now)
+      let states = try await session.store.digestStates()
+      rota.plan(session.configuration.digests, states, at: now)
     } catch {
       session.log(.error, "plan", ["error": error.sentence])
     }
@@ -316,17 +300,20 @@ extension Service {
 
 /// What the loop is told.
 extension Service {
-  /// Reads the configuration again; one that does not load changes nothing (invariant 9).
+  /// Reads the configuration again; one that does not load, or that the store does not take, changes
+  /// nothing (invariant 9).
   private mutating func reload() async {
     manager.notify(.reloading(monotonicMicroseconds: WakeUps.monotonicMicroseconds))
     do {
-      session.configuration = try Session.configuration(arguments)
-      try await session.register()
-      try await plan()
+      var next = session
+      next.configuration = try Session.configuration(arguments)
+      try await next.register()
+      let now = next.clock.now()
+      let plan = try await next.plan(at: now)
+      session = next
+      await adopt(plan, at: now)
       let agent = session.configuration.userAgent(version: Rassegna.version)
       await poller.adopt(session.configuration.polling, userAgent: agent)
-      mending = Mending()
-      await mend(session.configuration.digests)
       session.log(.notice, "reload", ["feeds": "\(feeds.count)"])
     } catch {
       session.log(.error, "reload", ["error": error.sentence, "kept": "the old configuration"])

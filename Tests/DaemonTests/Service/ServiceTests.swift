@@ -85,6 +85,22 @@ import Testing
     await server.stop()
   }
 
+  @Test func `a reload that the store does not take changes nothing`() async throws {
+    let server = await server()
+    try await withDaemon(configuration([server.url("/a")])) { daemon in
+      _ = await daemon.log.next(with: "poll feed=\(server.url("/a"))")
+      try write(configuration([server.url("/b")]), to: daemon.configuration)
+      try rename("digest", to: "away", in: daemon.state + "/rassegna.db")
+      daemon.child.send(SIGHUP)
+      #expect(await daemon.log.next(with: "kept=\"the old configuration\"") != nil)
+      try rename("away", to: "digest", in: daemon.state + "/rassegna.db")
+      let poll = try await daemon.run("poll", "--all", "--json")
+      #expect(poll.output.hasPrefix("{\"polled\": 1,"))
+      #expect(await server.requests.map(\.path) == ["/a", "/a"])
+    }
+    await server.stop()
+  }
+
   @Test func `a configuration that loads is followed`() async throws {
     let server = await server()
     try await withDaemon(configuration([server.url("/a")])) { daemon in

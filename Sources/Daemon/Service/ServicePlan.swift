@@ -1,0 +1,45 @@
+import FoundationEssentials
+import Links
+import Storage
+
+/// When everything that a configuration names is due, as the store knows it.
+struct ServicePlan: Sendable {
+  /// By their addresses.
+  var feeds: [String: FeedSettings]
+  var feedsDue: Timetable
+  /// The feeds whose last poll failed.
+  var failing: Set<String>
+  var digests: [DigestState]
+
+  /// - Parameters:
+  ///   - states: of every feed that is known.
+  ///   - now: a moment that is farther away from it than any wait was set by a clock that went wrong.
+  init(
+    _ configuration: Configuration, states: [FeedState], digests: [DigestState], at now: Date
+  ) {
+    feeds = Dictionary(configuration.feeds.map { ($0.url.string, $0) }) { first, _ in first }
+    feedsDue = Timetable()
+    failing = []
+    self.digests = digests
+    let limit = now.addingTimeInterval(configuration.polling.longestWait.seconds)
+    for state in states where feeds[state.url] != nil {
+      if state.failures > 0 { failing.insert(state.url) }
+      let date = state.dueDate(at: now)
+      if date < FeedState.never { feedsDue.set(state.url, at: date <= limit ? date : now) }
+    }
+  }
+}
+
+extension Session {
+  /// Reads from the store when each feed and each digest is due; feeds that are new become known.
+  func plan(at now: Date) async throws(Failure) -> ServicePlan {
+    do {
+      _ = try await store.register(configuration.feeds.map(\.url.string))
+      return ServicePlan(
+        configuration, states: try await store.feedStates(),
+        digests: try await store.digestStates(), at: now)
+    } catch {
+      throw Failure(error)
+    }
+  }
+}
