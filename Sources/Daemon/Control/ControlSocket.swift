@@ -35,6 +35,8 @@ actor ControlSocket {
   private let requestTime: DispatchTimeInterval
   private let receiver: Receiver
   private var listener: (any DispatchSourceRead)?
+  /// Whether it looks away from those that want to connect, for there are no descriptors.
+  private(set) var isResting = false
   private var connections: [UInt64: ControlConnection] = [:]
   private var lastID: UInt64 = 0
   private var endings: [CheckedContinuation<Void, Never>] = []
@@ -63,6 +65,8 @@ actor ControlSocket {
   /// or after `limit`.
   func close(within limit: DispatchTimeInterval = .seconds(1)) async {
     guard listener != nil else { return }
+    // A source that is given back while it is suspended traps.
+    wake()
     listener?.cancel()
     listener = nil
     Descriptor.remove(path)
@@ -89,8 +93,16 @@ extension ControlSocket {
   }
 
   private func rest() {
+    guard !isResting else { return }
+    isResting = true
     listener?.suspend()
-    after(Self.pause) { $0.listener?.resume() }
+    after(Self.pause) { $0.wake() }
+  }
+
+  private func wake() {
+    guard isResting else { return }
+    isResting = false
+    listener?.resume()
   }
 
   private func begin(_ client: Descriptor) {

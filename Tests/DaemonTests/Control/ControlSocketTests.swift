@@ -130,6 +130,27 @@ import Testing
     }
   }
 
+  @Test func `it ends also while there are no descriptors left`() async throws {
+    await #expect(processExitsWith: .success) {
+      try await withTemporaryFolder { folder in
+        let path = folder + "/socket"
+        let control = try await ControlSocket(at: path) { _, _ in }
+        let client = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
+        // None is left below the one that is next.
+        var limit = rlimit()
+        #expect(unsafe getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0)
+        let next = dup(client)
+        close(next)
+        limit.rlim_cur = rlim_t(next)
+        #expect(unsafe setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0)
+        #expect(UnixAddress(path)?.connect(client) == true)
+        while await !control.isResting { await Task.yield() }
+        await control.close()
+        #expect(await !control.isResting)
+      }
+    }
+  }
+
   @Test func `a request without an answer does not hold the end up`() async throws {
     try await withSocket { path, socket in
       let client = await Peer(path)
