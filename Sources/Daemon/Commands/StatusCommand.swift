@@ -10,8 +10,9 @@ extension Command {
     discussion: """
       Says in its first line whether all is well, then what needs a look, then how the daemon, the
       database, the feeds and the digests are. Exits with 0 when all is well and with 1 when something
-      needs a look, for monitoring. A feed that fails is told, and is no reason by itself. Says also what
-      to change in the configuration: feeds that have moved, that are gone, or that are one.
+      needs a look, for monitoring. A feed that fails and a letter that waits are told, and are no reason
+      by themselves. Says also what to change in the configuration: feeds that have moved, that are gone,
+      or that are one.
       """,
     options: [.config, .json]
   ) { arguments in
@@ -44,11 +45,21 @@ extension Session {
           inventory: try await store.inventory(),
           room: DiskRoom(path: configuration.state),
           feeds: configuration.feeds.map { ($0, known[$0.url.string]) },
-          digests: configuration.digests, digestStates: try await store.digestStates()),
+          digests: configuration.digests, digestStates: try await store.digestStates(),
+          letters: try await latestLetters()),
         at: clock.now())
     } catch {
       throw Failure(error)
     }
+  }
+
+  /// The letters of the last editions of each digest that goes by mail.
+  private func latestLetters() async throws(StorageError) -> [OutboxLetter] {
+    var letters: [OutboxLetter] = []
+    for digest in configuration.digests where digest.mail != nil {
+      letters += try await store.latestLetters(digest.name, limit: 30)
+    }
+    return letters
   }
 }
 
@@ -66,7 +77,9 @@ extension Health {
       ] + digests.map { ("digest", $0.sentence) })
     let failures =
       failing.isEmpty ? [] : ["", "Failing feeds:"] + failing.map { "  " + $0.sentence }
-    return [verdict] + problems.map { "  ! " + $0 } + [""] + rows + failures
+    let letters = digests.flatMap(\.letters)
+    let unsent = letters.isEmpty ? [] : ["", "Not mailed:"] + letters.map { "  " + $0.sentence }
+    return [verdict] + problems.map { "  ! " + $0 } + [""] + rows + failures + unsent
   }
 
   private var database: String {
@@ -89,6 +102,20 @@ extension Health.DigestHealth {
   fileprivate var sentence: String {
     let last = lastAt.map { "last edition \($0.rfc3339)" } ?? "no edition yet"
     return "\(name): \(last), next \(nextAt.map(\.rfc3339) ?? "never")"
+  }
+}
+
+extension OutboxLetter {
+  fileprivate var sentence: String {
+    let reason = failure.map { ": " + $0.printable } ?? ""
+    let tries = attempts == 1 ? "1 attempt" : "\(attempts) attempts"
+    let doubt = isDoubtful ? "; it may have been sent all the same" : ""
+    let name = "\(digest), edition \(number)"
+    switch state {
+    case .givenUp: return "\(name): given up after \(tries)\(reason)\(doubt)"
+    case .waiting, .sending, .sent:
+      return "\(name): \(tries)\(reason); next attempt \(nextAttemptAt.rfc3339)\(doubt)"
+    }
   }
 }
 
@@ -122,6 +149,27 @@ private struct HealthObject: Encodable {
     var lastEdition: String?
     var nextEdition: String?
     var isLate: Bool
+    /// The letters that are not sent.
+    var letters: [Letter]
+  }
+
+  struct Letter: Encodable {
+    var edition: Int
+    /// `waiting`, `sending` or `given up`.
+    var state: String
+    var attempts: Int
+    var nextAttempt: String?
+    var failure: String?
+    var mayHaveBeenSent: Bool
+
+    init(_ letter: OutboxLetter) {
+      edition = letter.number
+      state = letter.state.rawValue
+      attempts = letter.attempts
+      nextAttempt = letter.state == .givenUp ? nil : letter.nextAttemptAt.rfc3339
+      failure = letter.failure
+      mayHaveBeenSent = letter.isDoubtful
+    }
   }
 
   var isWell: Bool
@@ -161,7 +209,7 @@ private struct HealthObject: Encodable {
     digests = health.digests.map {
       Digest(
         name: $0.name, lastEdition: $0.lastAt?.rfc3339, nextEdition: $0.nextAt?.rfc3339,
-        isLate: $0.isLate)
+        isLate: $0.isLate, letters: $0.letters.map(Letter.init))
     }
     failingFeeds = health.failing.map {
       Feed(

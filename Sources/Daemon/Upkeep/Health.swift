@@ -14,6 +14,8 @@ struct Health: Sendable {
     var feeds: [(FeedSettings, FeedState?)]
     var digests: [DigestSettings]
     var digestStates: [DigestState]
+    /// The latest of each digest that goes by mail, the newest first.
+    var letters: [OutboxLetter] = []
   }
 
   /// A feed whose last poll failed.
@@ -34,6 +36,10 @@ struct Health: Sendable {
     /// When the next one is due, which may be past.
     var nextAt: Date?
     var isLate: Bool
+    /// Those of its latest letters that are not sent, the newest first.
+    var letters: [OutboxLetter]
+    /// Whether the newest of all is given up.
+    var mailFails: Bool
   }
 
   /// How long something may be overdue before it is late: a transfer and a transaction take their time.
@@ -60,7 +66,11 @@ struct Health: Sendable {
       return now.timeIntervalSince(state.nextPollAt) > Self.patience
     }
     let states = Dictionary(facts.digestStates.map { ($0.name, $0) }) { first, _ in first }
-    digests = facts.digests.map { DigestHealth($0, states[$0.name], at: now, Self.patience) }
+    let letters = Dictionary(grouping: facts.letters, by: \.digest)
+    digests = facts.digests.map { digest in
+      DigestHealth(
+        digest, states[digest.name], letters[digest.name] ?? [], at: now, Self.patience)
+    }
     problems = Self.problems(facts, digests, failing: failing.count, late: lateFeeds)
   }
 
@@ -82,6 +92,10 @@ struct Health: Sendable {
     }
     problems += digests.filter { $0.isLate }.map { digest in
       "the edition of '\(digest.name)' that was due at \(digest.nextAt?.rfc3339 ?? "") is not written"
+    }
+    problems += digests.compactMap { digest in
+      guard digest.mailFails, let letter = digest.letters.first else { return nil }
+      return "edition \(letter.number) of '\(digest.name)' is not mailed, and not tried again"
     }
     if facts.inventory.unpublishedEditions > 0 {
       problems.append(
@@ -105,7 +119,8 @@ extension Health.FailingFeed {
 
 extension Health.DigestHealth {
   fileprivate init(
-    _ digest: DigestSettings, _ state: DigestState?, at now: Date, _ patience: Double
+    _ digest: DigestSettings, _ state: DigestState?, _ letters: [OutboxLetter], at now: Date,
+    _ patience: Double
   ) {
     let last = state.map { $0.lastDueAt ?? $0.registeredAt }
     // An edition that stands for several is due since the first of them.
@@ -113,7 +128,8 @@ extension Health.DigestHealth {
     let duty = digest.agenda.duty(since: last ?? now, at: now, missed: missed)
     self.init(
       name: digest.name, lastAt: state?.lastDueAt, nextAt: duty.editions.first ?? duty.next,
-      isLate: duty.editions.first.map { now.timeIntervalSince($0) > patience } ?? false)
+      isLate: duty.editions.first.map { now.timeIntervalSince($0) > patience } ?? false,
+      letters: letters.filter { $0.state != .sent }, mailFails: letters.first?.state == .givenUp)
   }
 }
 

@@ -72,6 +72,12 @@ import Testing
       #expect(letter.state == .waiting)
       #expect(letter.attempts == 1)
       #expect(!letter.isDoubtful)
+      let status = ["status", "--config", folder + "/rassegna.toml"]
+      let told = try await Run(status, in: folder).output
+      #expect(told.contains("Not mailed:\n  daily, edition 1: 1 attempt: the server refused it"))
+      let json = try await Run(status + ["--json"], in: folder).output
+      #expect(json.contains("\"letters\":[{\"attempts\":1,\"edition\":1,"))
+      #expect(json.contains("\"state\":\"waiting\"}]"))
     }
     await server.stop()
   }

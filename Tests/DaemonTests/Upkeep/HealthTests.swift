@@ -94,6 +94,32 @@ import Testing
     #expect(Health(facts { $0.digests = [digest] }, at: now).digests.map(\.lastAt) == [nil])
   }
 
+  /// The states of the letters of three editions, the newest first; how many are told.
+  @Test(
+    arguments: [
+      ([.sent, .sent, .sent], 0, false), ([.waiting, .sent, .givenUp], 2, false),
+      ([.sending, .sent, .sent], 1, false), ([.sent, .givenUp, .sent], 1, false),
+      ([.givenUp, .sent, .sent], 1, true),
+    ] as [([OutboxLetter.State], Int, Bool)])
+  func `letters that are not sent are told, a newest one that is given up needs a look`(
+    states: [OutboxLetter.State], told: Int, needsALook: Bool
+  ) {
+    let letters = states.enumerated().map { place, state in
+      OutboxLetter(
+        digest: "daily", number: 3 - place, state: state, attempts: 1, isDoubtful: false,
+        putAt: now, nextAttemptAt: now)
+    }
+    let health = Health(
+      facts {
+        $0.digests = [DigestSettings(name: "daily"), DigestSettings(name: "weekly")]
+        $0.letters = letters
+      }, at: now)
+    #expect(health.digests.map(\.letters.count) == [told, 0])
+    #expect(
+      health.problems
+        == (needsALook ? ["edition 3 of 'daily' is not mailed, and not tried again"] : []))
+  }
+
   @Test(arguments: [
     (DiskRoom(freeBytes: 1 << 20, freeFiles: 1 << 20), 1),
     (DiskRoom(freeBytes: 1 << 40, freeFiles: 3), 1),
