@@ -38,9 +38,16 @@ enum Rassegna {
     let options = command.options + [.forHelp]
     do {
       let arguments = try Arguments(arguments, options: options)
-      if !arguments.has("help") { return await command.run(arguments) }
-      Terminal.print(command.help)
-      return .ok
+      if arguments.has("help") {
+        Terminal.print(command.help)
+        return .ok
+      }
+      if let most = command.mostOperands, arguments.operands.count > most {
+        let surplus = arguments.operands[most].printable
+        Terminal.complain("rassegna \(command.name): '\(surplus)' is one too many; see --help")
+        return .usage
+      }
+      return await command.run(arguments)
     } catch {
       Terminal.complain("rassegna \(command.name): \(error.sentence)")
       return .usage

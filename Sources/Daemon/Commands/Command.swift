@@ -16,6 +16,11 @@ struct Command: Sendable {
 }
 
 extension Command {
+  /// How many operands it takes at most; nil for any number.
+  var mostOperands: Int? {
+    operands.contains("…") ? nil : operands.split(separator: " ").count
+  }
+
   /// The page that `--help` prints.
   var help: String {
     let all = options + [.forHelp]

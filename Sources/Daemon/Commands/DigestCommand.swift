@@ -23,18 +23,11 @@ extension Command {
     ]
   ) { arguments in
     await attempt("digest") { () async throws(Session.Failure) in
-      let date = arguments.value("date")
+      let day = try arguments.day()
       if arguments.has("preview") || arguments.has("form") {
-        let session = try await Session.reading(arguments)
-        let form = try Form(arguments)
-        for digest in try session.chosenDigests(arguments.operands) {
-          try await session.show(digest, date: date, as: form)
-        }
-      } else if let date {
-        let session = try await Session.writing(arguments)
-        for digest in try session.chosenDigests(arguments.operands) {
-          try await session.rebuild(digest, date: date)
-        }
+        try await Session.reading(arguments).show(arguments, day: day)
+      } else if let day {
+        try await Session.writing(arguments).rebuild(arguments.operands, day: day)
       } else {
         let reports = try await Session.published(arguments)
         for line in reports.flatMap(\.lines) { Terminal.print(line) }
@@ -44,6 +37,22 @@ extension Command {
       }
       return .ok
     }
+  }
+}
+
+extension Arguments {
+  /// The day that `--date` names; nil without it.
+  fileprivate func day() throws(Session.Failure) -> Day? {
+    guard let text = value("date") else { return nil }
+    guard let day = Day(text) else {
+      throw Session.Failure(
+        sentence: "expected a day such as 2026-11-24, found '\(text.printable)'", code: .usage)
+    }
+    guard !has("preview") else {
+      throw Session.Failure(
+        sentence: "--preview is of the coming edition, --date of earlier ones", code: .usage)
+    }
+    return day
   }
 }
 
@@ -157,50 +166,52 @@ extension Session {
     }
   }
 
-  fileprivate func rebuild(_ digest: DigestSettings, date: String) async throws(Failure) {
-    do {
-      let published = try await editor.rebuild(digest, date: date)
-      if published.isEmpty { throw Failure.noEdition(of: digest, on: date) }
-      for path in published.flatMap(\.paths) { Terminal.print(path) }
-    } catch let failure as Editor.Failure {
-      throw Failure(failure)
-    } catch let failure as Failure {
-      throw failure
+  /// Writes the files of a day's editions again, and prints their paths.
+  fileprivate func rebuild(_ names: [String], day: Day) async throws(Failure) {
+    let digests = try chosenDigests(names)
+    var paths: [String] = []
+    do throws(Editor.Failure) {
+      for digest in digests {
+        paths += try await editor.rebuild(digest, day: day).flatMap(\.paths)
+      }
     } catch {
-      throw Failure(sentence: "\(error)", code: .software)
+      throw Failure(error)
     }
+    if paths.isEmpty { throw .noEdition(of: digests, on: day) }
+    for path in paths { Terminal.print(path) }
   }
 
-  fileprivate func show(_ digest: DigestSettings, date: String?, as form: Form)
-    async throws(Failure)
-  {
-    do {
-      let editions =
-        if let date {
-          try await editor.editions(digest, date: date)
+  /// Prints a day's editions, or the coming one of each digest.
+  fileprivate func show(_ arguments: Arguments, day: Day?) async throws(Failure) {
+    let form = try Form(arguments)
+    let digests = try chosenDigests(arguments.operands)
+    var editions: [Edition] = []
+    do throws(Editor.Failure) {
+      for digest in digests {
+        if let day {
+          editions += try await editor.editions(digest, day: day)
         } else {
-          [try await editor.preview(digest, at: clock.now())]
+          editions.append(try await editor.preview(digest, at: clock.now()))
         }
-      if let date, editions.isEmpty { throw Failure.noEdition(of: digest, on: date) }
-      for edition in editions {
-        Terminal.print(String(decoding: try edition.rendered(as: form), as: UTF8.self))
       }
-    } catch let failure as Editor.Failure {
-      throw Failure(failure)
-    } catch let error as DigestError {
-      throw Failure(.files(error))
-    } catch let failure as Failure {
-      throw failure
     } catch {
-      throw Failure(sentence: "\(error)", code: .software)
+      throw Failure(error)
+    }
+    if let day, editions.isEmpty { throw .noEdition(of: digests, on: day) }
+    for edition in editions {
+      do {
+        Terminal.print(String(decoding: try edition.rendered(as: form), as: UTF8.self))
+      } catch {
+        throw Failure(.files(error))
+      }
     }
   }
 }
 
 extension Session.Failure {
-  fileprivate static func noEdition(of digest: DigestSettings, on date: String) -> Self {
-    Self(
-      sentence: "no edition of '\(digest.name)' is of the day \(date.printable)", code: .noInput)
+  fileprivate static func noEdition(of digests: [DigestSettings], on day: Day) -> Self {
+    let names = digests.map { "'\($0.name)'" }.joined(separator: ", ")
+    return Self(sentence: "no edition of \(names) is of the day \(day)", code: .noInput)
   }
 }
 

@@ -57,21 +57,21 @@ struct Editor: Sendable {
     return !pending.items.isEmpty || !pending.edited.isEmpty
   }
 
-  /// Writes the files of the editions of one day again, such as `2026-11-24`: the same bytes, as long
-  /// as the program and its templates are the same.
-  func rebuild(_ digest: DigestSettings, date: String) async throws(Failure) -> [Published] {
+  /// Writes the files of the editions of one day again: the same bytes, as long as the program and its
+  /// templates are the same.
+  func rebuild(_ digest: DigestSettings, day: Day) async throws(Failure) -> [Published] {
     var published: [Published] = []
-    for edition in try await editions(digest, date: date) {
+    for edition in try await editions(digest, day: day) {
       published.append(Published(edition: edition, paths: try await write(edition, of: digest)))
     }
     return published
   }
 
   /// The editions of one day as they were fixed, in order.
-  func editions(_ digest: DigestSettings, date: String) async throws(Failure) -> [Edition] {
+  func editions(_ digest: DigestSettings, day: Day) async throws(Failure) -> [Edition] {
     let records: [EditionRecord]
     do {
-      records = try await store.editions(digest.name, date: date)
+      records = try await store.editions(digest.name, date: day.description)
     } catch {
       throw .store(error)
     }

@@ -130,7 +130,8 @@ import Testing
       let path = room.digest.directory + "/2026-11-24.html"
       let before = try Data(contentsOf: URL(filePath: path))
       try FileManager.default.removeItem(atPath: path)
-      let rebuilt = try await room.editor.rebuild(room.digest, date: "2026-11-24")
+      let rebuilt = try await room.editor.rebuild(
+        room.digest, day: Day(year: 2026, month: 11, day: 24))
       #expect(rebuilt.count == 2)
       #expect(try Data(contentsOf: URL(filePath: path)) == before)
       let preview = try await room.editor.preview(room.digest, at: Bureau.seven + 7_200)
