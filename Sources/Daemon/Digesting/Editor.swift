@@ -200,10 +200,19 @@ extension Editor {
     }
   }
 
+  /// Takes note of editions of which only files are there: those that were made after the backup that was
+  /// restored. No edition takes their place.
+  private func reserve(_ standing: [Day: Int], in pending: inout PendingEdition) {
+    for (day, part) in standing {
+      pending.partsByDate[day.description] = max(pending.partsByDate[day.description] ?? 0, part)
+    }
+  }
+
   private func compose(
     _ digest: DigestSettings, at dueAt: Date, _ reach: Reach = .everything
   ) async throws(Failure) -> Draft {
     var pending = try await pending(digest)
+    reserve(EditionFolder.lastParts(in: digest.directory), in: &pending)
     if case .published(let moment) = reach {
       pending.items.removeAll { $0.moment > moment }
       pending.cutoff = pending.previousCutoff

@@ -30,6 +30,11 @@ struct Archive: Sendable, Equatable {
     entries.first { $0.forms.contains(form) }
   }
 
+  /// The highest part of each day.
+  var lastParts: [Day: Int] {
+    Dictionary(entries.map { ($0.day, $0.part) }, uniquingKeysWith: max)
+  }
+
   private static func entry(_ name: String) -> Entry? {
     let halves = name.split(separator: ".", omittingEmptySubsequences: false)
     guard halves.count == 2,

@@ -28,6 +28,15 @@ public struct EditionFolder: ~Copyable {
     self.handle = handle
   }
 
+  /// The highest part of each day whose files stand in the folder at `path`; none where it is not there
+  /// or can not be read, which writing will tell. Nothing is changed.
+  public static func lastParts(in path: String) -> [Day: Int] {
+    guard let handle = try? FolderHandle(opening: path), let names = try? handle.names() else {
+      return [:]
+    }
+    return Archive(names: names).lastParts
+  }
+
   /// Writes an edition in its forms, then the copies of the newest edition and the list of all.
   ///
   /// - Parameters:

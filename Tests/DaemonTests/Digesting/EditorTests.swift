@@ -90,4 +90,28 @@ import Testing
         FileManager.default.fileExists(atPath: digests[1].directory + "/2026-11-24-2.html"))
     }
   }
+
+  @Test func `an edition takes the place of no other that stands there, as after a restore`()
+    async throws
+  {
+    try await Bureau.open { lost in
+      try await lost.poll(["1": "A story that the backup does not have"])
+      try await lost.publish()
+      let page = lost.digest.directory + "/2026-11-24.html"
+      let before = try Data(contentsOf: URL(filePath: page))
+      try await Bureau.open { room in
+        var room = room
+        room.configuration.digests[0].directory = lost.digest.directory
+        try await room.poll(["1": "A story that came after the restore"])
+        let preview = try await room.editor.preview(room.digest, at: Bureau.seven)
+        #expect(preview.masthead.part == 2)
+        let parts = [try await room.publish(), try await room.publish()].map(\.masthead.part)
+        #expect(parts == [2, 3])
+        #expect(try Data(contentsOf: URL(filePath: page)) == before)
+        let next = try await room.publish(at: Bureau.seven + 86_400)
+        #expect(next.masthead.fileStem == "2026-11-25")
+        #expect(try await room.verify().isSound)
+      }
+    }
+  }
 }
