@@ -46,56 +46,66 @@ enum StoryBench {
     report("sign", items.count * times, since: start, ["check": "\(runs)"])
   }
 
-  /// Fills a store, and measures the last thousands before each size is reached.
+  /// Fills a store, and measures the last thousands before each size is reached: first items that are
+  /// stored without being looked up, then such as are; what they cost more is the recognition.
   private static func store(_ path: String, windows: [Int]) async throws {
     let store = try Store(path: path)
-    _ = try await store.register(["https://a.example/feed"])
-    let feed = try await store.states(of: ["https://a.example/feed"])[0]
-    let now = Date(timeIntervalSince1970: 1_795_503_600)
+    let urls = (0..<feedCount).map { "https://\($0).example/feed" }
+    _ = try await store.register(urls)
+    let feeds = try await store.states(of: urls)
     var press = Press()
     var count = 0
-    for window in windows {
-      let measured = min(window / 2, 20_000)
-      while count < window - measured {
-        try await record(batch(1000, &press, count), of: feed, in: store, at: now)
-        count += 1000
-      }
+    func add(_ items: Int, _ change: (inout Sighting) -> Void = { _ in }) async throws -> Double {
       var spent = 0.0
-      while count < window {
-        let sightings = batch(1000, &press, count)
+      for _ in 0..<items / 1000 {
+        let records = batch(&press, count, of: feeds, change)
         let start = spentSeconds
-        try await record(sightings, of: feed, in: store, at: now)
+        _ = try await store.record(records, at: Date(timeIntervalSince1970: 1_795_503_600))
         spent += spentSeconds - start
         count += 1000
       }
-      let micros = spent * 1e6 / Double(measured)
-      print("store window=\(window) us_per_item=\((micros * 10).rounded() / 10)")
+      return (spent * 1e7 / Double(items)).rounded() / 10
+    }
+    for window in windows {
+      let measured = min(window / 4, 20_000)
+      _ = try await add(window - count - 2 * measured)
+      let plain = try await add(measured) { $0.hide() }
+      let whole = try await add(measured)
+      print("store window=\(window) us_plain=\(plain) us_per_item=\(whole)")
     }
   }
 
-  private static func record(
-    _ sightings: [Sighting], of feed: FeedState, in store: Store, at now: Date
-  ) async throws {
-    _ = try await store.record([PollRecord(feed: feed, sightings: sightings)], at: now)
+  private static let feedCount = 2000
+  private static let itemsOfPoll = 5
+
+  /// A thousand items as polls bring them: a few new ones of each feed; without their HTML, which has no
+  /// part in it.
+  private static func batch(
+    _ press: inout Press, _ start: Int, of feeds: [FeedState], _ change: (inout Sighting) -> Void
+  ) -> [PollRecord] {
+    (0..<1000 / itemsOfPoll).map { poll in
+      let first = start + poll * itemsOfPoll
+      var sightings = (0..<itemsOfPoll).compactMap {
+        sighting(of: press.item(), guid: "\(first + $0)")
+      }
+      for index in sightings.indices { change(&sightings[index]) }
+      return PollRecord(feed: feeds[first / itemsOfPoll % feeds.count], sightings: sightings)
+    }
   }
 
-  /// Sightings without their HTML, which has no part in it.
-  private static func batch(_ size: Int, _ press: inout Press, _ start: Int) -> [Sighting] {
-    (0..<size).compactMap { index in
-      let parts = press.item()
-      var item = Item()
-      item.guid = "\(start + index)"
-      guard let key = keys(for: [item]).first else { return nil }
-      var sighting = Sighting(item, key: key)
-      let canonical = CanonicalText(title: parts[0], text: parts[1])
-      sighting.title = parts[0]
-      sighting.contentHash = canonical.hash
-      sighting.textHash = canonical.hash
-      sighting.weight = canonical.weight
-      sighting.signature = Signature(canonical, text: parts[1])
-      sighting.terms = NewsTerms(canonical)
-      return sighting
-    }
+  private static func sighting(of parts: [String], guid: String) -> Sighting? {
+    var item = Item()
+    item.guid = guid
+    guard let key = keys(for: [item]).first else { return nil }
+    var sighting = Sighting(item, key: key)
+    let canonical = CanonicalText(title: parts[0], text: parts[1])
+    sighting.title = parts[0]
+    sighting.contentHash = canonical.hash
+    sighting.textHash = canonical.hash
+    sighting.weight = canonical.weight
+    sighting.signature = Signature(canonical, text: parts[1])
+    sighting.terms = NewsTerms(canonical)
+    return sighting
   }
 
   /// Processor time, which does not count what else the machine does. POSIX counts it in millionths.
@@ -107,6 +117,15 @@ enum StoryBench {
     let seconds = spentSeconds - start
     let rest = more.map { " \($0.key)=\($0.value)" }.joined()
     print("\(name) items=\(items) items_per_s=\(Int(Double(items) / seconds))\(rest)")
+  }
+}
+
+extension Sighting {
+  /// Makes it one that says too little to be of a story.
+  fileprivate mutating func hide() {
+    (weight, signature, terms) = (
+      TextWeight(words: 0), nil, NewsTerms(CanonicalText(title: "", text: ""))
+    )
   }
 }
 

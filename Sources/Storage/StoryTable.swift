@@ -13,6 +13,7 @@ struct StoryTable {
   private let replace: Statement
   private let expire: Statement
   private let candidate: Statement
+  private let evidence: Statement
   private let members: Statement
   private let unite: Statement
   private let uniteLedger: Statement
@@ -40,10 +41,12 @@ struct StoryTable {
       """)
     let row = """
       SELECT item.seq, story, coalesce(signature.text_hash, content_hash), hash_version, seen_at_s,
-        sketch, terms
+        sketch
       FROM item JOIN signature ON signature.item = item.seq
       """
     candidate = try connection.prepare("\(row) WHERE item.seq = ?")
+    evidence = try connection.prepare(
+      "SELECT text_hash, sketch, seen_at_s, terms FROM signature WHERE item = ?")
     members = try connection.prepare("\(row) WHERE story = ? ORDER BY item.seq LIMIT ?")
     unite = try connection.prepare("UPDATE item SET story = ? WHERE story = ?")
     uniteLedger = try connection.prepare(
@@ -74,7 +77,8 @@ extension StoryTable {
     guard evidence.weight >= .distinctive else { return seq }
     try fillWindow(for: seq)
     var candidates: [StoryCandidate] = []
-    for found in window?.items(like: evidence, before: seq) ?? [] {
+    for found in window?.items(like: evidence, before: seq) ?? []
+    where try mayTellTheSame(found, as: evidence) {
       if let row = try candidate.first([.integer(found)], StoryCandidate.init) ?? nil {
         candidates.append(row)
       }
@@ -119,16 +123,31 @@ extension StoryTable {
   private func findGroup(of sighting: Sighting, seq: Int64) throws(StorageError) {
     guard let window else { return }
     let own = Affinity.Evidence(terms: sighting.terms, signature: sighting.signature)
-    var best: (score: Double, story: Int64)?
+    var best: (score: Double, item: Int64)?
     for found in window.items(about: sighting.terms, before: seq) {
-      let other = try candidate.first([.integer(found)]) { row in
-        StoryCandidate(row).map { ($0.story, Affinity.Evidence($0, row)) }
-      }
-      guard let (story, evidence) = other ?? nil else { continue }
-      let affinity = Affinity(own, evidence, window.frequencies)
-      if affinity.isSameEvent, affinity.score > best?.score ?? 0 { best = (affinity.score, story) }
+      guard let other = try subject(of: found) else { continue }
+      let affinity = Affinity(own, other, window.frequencies)
+      if affinity.isSameEvent, affinity.score > best?.score ?? 0 { best = (affinity.score, found) }
     }
-    if let best { try groups.put(seq, beside: best.story) }
+    guard let best,
+      let story = try candidate.first([.integer(best.item)], { $0.integer(1) })
+    else { return }
+    try groups.put(seq, beside: story)
+  }
+
+  /// Whether a stored item is to be looked at whole. Most of those that share some words tell something
+  /// else; the row of the signature says so, without that of the item, which stands elsewhere.
+  private func mayTellTheSame(_ seq: Int64, as newcomer: StoryEvidence) throws(StorageError) -> Bool
+  {
+    try evidence.first([.integer(seq)]) { row in
+      guard let hash = ContentHash(bytes: row.blob(0), version: newcomer.contentHash.version) else {
+        return true  // Its text has no hash of its own: the item's counts.
+      }
+      let stored = StoryEvidence(
+        contentHash: hash, weight: .distinctive,
+        signature: row.optionalBlob(1).flatMap { Signature(encoded: $0) }, firstSeen: row.time(2))
+      return StoryMatch(newcomer, stored, rules: rules).isSameStory
+    } ?? false
   }
 
   /// How clearly two items of the window are about one event; nil for others.
@@ -142,9 +161,11 @@ extension StoryTable {
   }
 
   private func subject(of seq: Int64) throws(StorageError) -> Affinity.Evidence? {
-    try candidate.first([.integer(seq)]) { row in
-      StoryCandidate(row).map { Affinity.Evidence($0, row) }
-    } ?? nil
+    try evidence.first([.integer(seq)]) { row in
+      Affinity.Evidence(
+        terms: NewsTerms(encoded: row.blob(3)),
+        signature: row.optionalBlob(1).flatMap { Signature(encoded: $0) })
+    }
   }
 
   /// The items of the window that are most like one that is stored.
@@ -199,12 +220,6 @@ extension StoryCandidate {
   }
 }
 
-extension Affinity.Evidence {
-  fileprivate init(_ candidate: StoryCandidate, _ row: Statement) {
-    self.init(terms: NewsTerms(encoded: row.blob(6)), signature: candidate.evidence.signature)
-  }
-}
-
 extension Sighting {
   fileprivate func evidence(at now: Date) -> StoryEvidence {
     StoryEvidence(
@@ -216,12 +231,11 @@ extension [UInt64] {
   /// Eight bytes each, the lowest first.
   fileprivate var encoded: [UInt8] {
     var bytes: [UInt8] = []
-    bytes.reserveCapacity(8 * count)
-    for value in self { bytes.append(littleEndian: value) }
+    bytes.append(littleEndian: self)
     return bytes
   }
 
   fileprivate init(encoded: [UInt8]) {
-    self = (0..<encoded.count / 8).map { encoded.span.word(at: 8 * $0).bits }
+    self = encoded.span.littleEndian(encoded.count / 8, from: 0)
   }
 }

@@ -1,3 +1,5 @@
+import Bytes
+
 /// Reads what was encoded for a store: little-endian numbers and text, one after the other.
 struct ByteReader {
   private let bytes: [UInt8]
@@ -15,6 +17,14 @@ struct ByteReader {
     for index in 0..<count { value |= Int(bytes[position + index]) << (8 * index) }
     position += count
     return value
+  }
+
+  /// Numbers one after the other; nil where there are fewer.
+  mutating func numbers<Number: FixedWidthInteger & BitwiseCopyable>(_ count: Int) -> [Number]? {
+    let size = count * MemoryLayout<Number>.size
+    guard left >= size else { return nil }
+    defer { position += size }
+    return bytes.span.littleEndian(count, from: position)
   }
 
   /// Text in UTF-8; nil at the end.

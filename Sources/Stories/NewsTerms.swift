@@ -40,17 +40,14 @@ public struct NewsTerms: Hashable, Sendable {
 
   /// Reads back what `encoded` gave.
   public init(encoded: [UInt8]) {
-    var reader = ByteReader(bytes: encoded)
-    var hashes: [UInt32] = []
-    while let hash = reader.number(bytes: 4) { hashes.append(UInt32(hash)) }
-    self.hashes = hashes
+    hashes = encoded.span.littleEndian(encoded.count / 4, from: 0)
   }
 
   /// Four bytes a word, little-endian.
   public var encoded: [UInt8] {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(4 * hashes.count)
-    for hash in hashes { bytes.append(littleEndian: hash) }
+    bytes.append(littleEndian: hashes)
     return bytes
   }
 

@@ -68,9 +68,13 @@ public struct PostingTable: Sendable {
   /// The items that are remembered under some of the keys, in the order in which they are found;
   /// `limit` of them at most.
   public func findings(under keys: [UInt64], limit: Int) -> [Finding] {
+    // All buckets first, and only then what is in them: so the memory is asked for many at once.
+    var places: [Slots] = []
+    places.reserveCapacity(keys.count)
+    for key in keys { places.append(slots(like: key, in: bucket(of: key))) }
     var found: [Finding] = []
-    for key in keys {
-      for slot in slots(like: key, in: bucket(of: key)) where items[slot] != 0 {
+    for slots in places {
+      for slot in slots where items[slot] != 0 {
         if let index = found.firstIndex(where: { $0.item == items[slot] }) {
           found[index].keys += 1
         } else if found.count < limit {

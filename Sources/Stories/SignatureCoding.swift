@@ -11,8 +11,8 @@ extension Signature {
     bytes.append(littleEndian: UInt16(runs.count))
     bytes.append(UInt8(facts.numbers.count))
     bytes.append(UInt8(facts.names.count))
-    for run in runs { bytes.append(littleEndian: run) }
-    for fact in facts.numbers + facts.names { bytes.append(littleEndian: fact) }
+    bytes.append(littleEndian: runs)
+    bytes.append(littleEndian: facts.numbers + facts.names)
     return bytes
   }
 
@@ -22,14 +22,13 @@ extension Signature {
     guard reader.number(bytes: 1) == Self.version, let runCount = reader.number(bytes: 4),
       let bound = reader.number(bytes: 4), let runs = reader.number(bytes: 2),
       let numbers = reader.number(bytes: 1), let names = reader.number(bytes: 1),
-      reader.left == 4 * runs + 2 * (numbers + names)
+      reader.left == 4 * runs + 2 * (numbers + names),
+      let kept: [UInt32] = reader.numbers(runs),
+      let keptNumbers: [UInt16] = reader.numbers(numbers),
+      let keptNames: [UInt16] = reader.numbers(names)
     else { return nil }
     self.init(
-      runCount: runCount,
-      runs: (0..<runs).compactMap { _ in reader.number(bytes: 4).map { UInt32($0) } },
-      bound: UInt32(bound),
-      facts: Facts(
-        numbers: (0..<numbers).compactMap { _ in reader.number(bytes: 2).map { UInt16($0) } },
-        names: (0..<names).compactMap { _ in reader.number(bytes: 2).map { UInt16($0) } }))
+      runCount: runCount, runs: kept, bound: UInt32(bound),
+      facts: Facts(numbers: keptNumbers, names: keptNames))
   }
 }

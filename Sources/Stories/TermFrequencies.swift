@@ -28,7 +28,7 @@ public struct TermFrequencies: Sendable {
     let count = Int(counts[Self.place(of: hash)])
     // Of few items even a common word is in some only.
     guard count * Self.commonShare <= items + 4 * Self.commonShare else { return 0 }
-    return itemBits - (count < Self.bits.count ? Self.bits[count] : .log2(Double(count + 1)))
+    return itemBits - Self.bits(of: count + 1)
   }
 
   /// What an item is remembered under: its rarest words.
@@ -52,8 +52,15 @@ public struct TermFrequencies: Sendable {
     return rarest.map { Shingles.mixed(UInt64($0.hash)) }
   }
 
-  /// The binary logarithms of 1, 2, 3 …
-  private static let bits = (1...1024).map { Double.log2(Double($0)) }
+  /// The binary logarithm of a positive number, by its ten highest bits: to a thousandth.
+  private static func bits(of number: Int) -> Double {
+    let shift = max(0, Int.bitWidth - number.leadingZeroBitCount - tableBits)
+    return bits[number >> shift] + Double(shift)
+  }
+
+  private static let tableBits = 10
+  /// The binary logarithms of the numbers below 1,024; that of 0 is not asked for.
+  private static let bits = [0] + (1..<1 << tableBits).map { Double.log2(Double($0)) }
 
   private static func place(of hash: UInt32) -> Int { Int(hash >> 16) }
 }
