@@ -65,9 +65,9 @@ sanitize: prepare
 fuzz: prepare
 	.ci/fuzz $(or $(SECONDS),60) $(TARGET)
 
-## kill -9 in the middle of 50 polls and 50 digests: nothing is lost, nothing is there twice
+## kill -9 in the middle of 200 (KILLS) polls and as many digests: nothing is lost, told or mailed twice
 crash: prepare
-	CRASH_KILLS=50 $(SWIFT) test --disable-xctest $(FLAGS) --filter CrashTests
+	CRASH_KILLS=$(or $(KILLS),200) $(SWIFT) test --disable-xctest $(FLAGS) --filter CrashTests
 
 ## a cold and a warm cycle beside their limit in C
 bench: release

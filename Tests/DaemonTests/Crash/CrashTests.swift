@@ -7,10 +7,10 @@ import Testing
 @testable import Storage
 
 /// `kill -9` in the middle of a poll and of a digest, then the same command again: nothing is lost,
-/// nothing is there twice (invariants 1, 2, 3).
+/// nothing is there twice, and `verify` agrees (invariants 1, 2, 3).
 ///
 /// The moments come from a seed that is printed; `CRASH_SEED` repeats them as far as the machine does,
-/// `CRASH_KILLS` is how many kills there are. `make crash` makes 50 of each kind.
+/// `CRASH_KILLS` is how many kills there are. `make crash` makes 200 of each kind.
 @Suite(.serialized, .timeLimit(.minutes(15))) struct CrashTests {
   private static let environment = ProcessInfo.processInfo.environment
   private static let kills = environment["CRASH_KILLS"].flatMap { Int($0) } ?? 5
@@ -35,34 +35,40 @@ import Testing
         _ = try await scene.run("poll", "--all")
         #expect(try await scene.items() == whole.items)
         #expect(try scene.isSound)
+        _ = try await scene.run("verify")
         return left.isEmpty || left.count == whole.items.count ? .edge : .partial
       }
     }
     await server.stop()
   }
 
-  @Test func `a digest that is killed is whole the next time and tells no story twice`()
+  @Test func `a digest that is killed is whole the next time, tells no story twice, is mailed once`()
     async throws
   {
     let server = await Newsroom.server()
+    let mail = await MailScriptServer { MailScriptServer.reply(to: $0) }
     let changes = try await withTemporaryFolder { folder in
-      let scene = try Scene(in: folder, server)
+      let scene = try Scene(in: folder, server, mail: mail.port)
       _ = try await scene.run("poll", "--all")
       return try await scene.changes(of: "digest")
     }
     try await repeatedly("digest", upTo: changes) { moment, _ in
       try await withTemporaryFolder { folder in
-        let scene = try Scene(in: folder, server)
+        let scene = try Scene(in: folder, server, mail: mail.port)
         _ = try await scene.run("poll", "--all")
+        let before = await mail.messages.count
         guard try await scene.kill(at: moment, "digest") else { return .missed }
         let isHalfDone = try await !scene.unpublished.isEmpty
         _ = try await scene.run("digest")
         #expect(try await scene.unpublished.isEmpty)
         try await scene.checkEditions()
+        try await scene.checkMail(mail.messages.dropFirst(before))
         #expect(try scene.isSound)
+        _ = try await scene.run("verify")
         return isHalfDone ? .partial : .edge
       }
     }
+    await mail.stop()
     await server.stop()
   }
 

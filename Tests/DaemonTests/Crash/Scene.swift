@@ -37,8 +37,18 @@ struct Scene {
   private var state: String { folder + "/state" }
   private var digests: String { folder + "/digests" }
 
-  init(in folder: String, _ server: ScriptServer) throws {
+  /// - Parameter mail: the port of a mail server that editions are sent to; nil for none.
+  init(in folder: String, _ server: ScriptServer, mail: UInt16? = nil) throws {
     self.folder = folder
+    let mail = mail.map { port in
+      """
+      [digest.daily.mail]
+      from = "me@example.org"
+      to = ["a@example.org"]
+      server = "127.0.0.1:\(port)"
+      security = "none"
+      """
+    }
     let feeds = (0..<Newsroom.feeds).map { "[[feed]]\nurl = \"\(server.url("/\($0)"))\"\n" }
     try write(
       """
@@ -51,6 +61,7 @@ struct Scene {
       at = ["07:00"]
       formats = ["html", "markdown", "text"]
       directory = "\(folder)/digests"
+      \(mail ?? "")
       \(feeds.joined())
       """, to: folder + "/rassegna.toml")
     for path in [state, digests] {
@@ -125,6 +136,16 @@ struct Scene {
     get async throws {
       try await Store(path: state + "/rassegna.db").unpublishedEditions(of: "daily")
     }
+  }
+
+  /// The one edition was mailed, once; or it is said that it may have been mailed twice.
+  ///
+  /// - Parameter messages: what the mail server received of this scene.
+  func checkMail(_ messages: some Collection<String>) async throws {
+    let letters = try await Store(reading: state + "/rassegna.db").latestLetters("daily", limit: 9)
+    #expect(letters.map(\.state) == [.sent])
+    #expect((1...(letters.contains(where: \.isDoubtful) ? 2 : 1)).contains(messages.count))
+    #expect(Set(messages).count == 1)
   }
 
   /// All files are whole, nothing is left beside them, and every story is told once.
