@@ -42,7 +42,7 @@ import Testing
     await server.stop()
   }
 
-  @Test func `a digest that is killed is whole the next time, tells no story twice, is mailed once`()
+  @Test func `a digest that is killed is whole the next time, told once, mailed once`()
     async throws
   {
     let server = await Newsroom.server()
