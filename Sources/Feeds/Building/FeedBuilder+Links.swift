@@ -7,9 +7,8 @@ extension FeedBuilder {
   /// Reads a link that has its address in an attribute.
   mutating func read(link href: [UInt8], _ attributes: XMLAttributes, _ claim: Term.Claim) {
     // An empty address is that of the base, where the document names one.
-    guard let url = address(href) ?? (scopes.isInside(0) ? scopes.base?.string : nil) else {
-      return
-    }
+    let isBase = href[...].trimmed.isEmpty && scopes.isInside(0)
+    guard let url = isBase ? scopes.base?.string : address(href) else { return }
     let relation = LinkRelation.name(attributes["rel"])
     let type = attributes["type"]?.lowercased()
     if !isInItem {

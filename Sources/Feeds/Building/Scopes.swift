@@ -35,7 +35,12 @@ struct Scopes {
     let language = attributes.xml("lang")
     guard base != nil || language != nil else { return }
     var scope = Scope(depth: depth, base: self.base, language: self.language)
-    if let base { scope.base = WebURL(base, relativeTo: self.base) ?? self.base }
+    // A script is no place that an address could start from.
+    if let url = base.flatMap({ WebURL($0, relativeTo: self.base) }),
+      !url.host.isEmpty || url.scheme == self.base?.scheme
+    {
+      scope.base = url
+    }
     if let language { scope.language = language.isEmpty ? nil : language }
     scopes.append(scope)
   }
