@@ -2,7 +2,8 @@ import FoundationEssentials
 import Serving
 import Storage
 
-/// FRB110 to FRB120: what fails is asked ever more seldom, and told.
+/// FRB110 to FRB120: what fails is asked ever more seldom, and told. What may pass by itself is tried
+/// once more, not before the floor.
 extension Trial {
   mutating func tryErrors() async throws(StorageError) {
     let page = ServedReply("text/html", "<html><title>For sale</title></html>")
@@ -18,7 +19,10 @@ extension Trial {
     }
     all.append(try await trySlowing(116, "a name without address", "http://nothing.invalid/feed"))
     all.append(try await trySlowing(117, "no connection", "http://127.0.0.1:1/feed"))
-    note(119, all.allSatisfy(isGrowing), "each of \(all.count) kinds of failure doubles the wait")
+    note(
+      119, all.allSatisfy(isGrowing),
+      "each of \(all.count) kinds of failure makes the wait longer than the interval, then doubles it"
+    )
     let state = try await self.state(feed("http://127.0.0.1:1/feed"))
     note(
       120, state.failures == 3 && state.failure != nil && state.failingSince != nil,
@@ -36,8 +40,12 @@ extension Trial {
     return waits
   }
 
+  /// Whether each wait is longer by half at least, all are longer than the interval, but for one second
+  /// try, and none is shorter than the floor.
   private func isGrowing(_ waits: [Double]) -> Bool {
-    (waits.first ?? 0) > 6000 && zip(waits, waits.dropFirst()).allSatisfy { $1 > $0 * 1.5 }
+    guard let first = waits.first, first >= 900 else { return false }
+    return waits.dropFirst().allSatisfy { $0 > 6000 }
+      && zip(waits, waits.dropFirst()).allSatisfy { $1 > $0 * 1.5 }
   }
 
   mutating func tryGone() async throws(StorageError) {

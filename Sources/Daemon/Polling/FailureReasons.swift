@@ -1,6 +1,7 @@
 import Digests
 import Feeds
 import Fetching
+import Storage
 
 /// What went wrong, as the digests word it in their own language.
 extension FetchError {
@@ -31,6 +32,23 @@ extension FeedError {
     case .notAFeed: .notAFeed
     case .entityDeclaration: .refusedDocument
     case .tooLarge: .tooLarge
+    }
+  }
+}
+
+extension FeedState {
+  /// Whether the last failure is one that may pass by itself.
+  var isFailurePassing: Bool { failureCode.map { FailureReason(code: $0).isPassing } ?? false }
+}
+
+extension FailureReason {
+  /// Whether the same request may be answered in a quarter of an hour, with nobody's doing. A server
+  /// that has had too many requests is not asked for one more.
+  fileprivate var isPassing: Bool {
+    switch self {
+    case .name, .connection, .proxy, .timeout, .truncated: true
+    case .status(let status): [408, 425].contains(status) || (500...599).contains(status)
+    default: false
     }
   }
 }

@@ -20,7 +20,8 @@ extension Schedule {
     let isWell = state.failures == 0
     return next(
       after: Occasion(
-        now: now, failures: state.failures, rhythm: state.rhythm,
+        now: now, failures: state.failures, isPassing: state.isFailurePassing,
+        rhythm: state.rhythm,
         maxAge: isWell ? state.maxAge : nil, expiresIn: isWell ? state.expiresIn : nil,
         retryAfter: state.retryAfter, hints: state.hints,
         chance: Self.chance(of: state.id, at: now)))

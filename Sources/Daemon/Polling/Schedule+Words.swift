@@ -13,6 +13,7 @@ extension Schedule.Reason {
     case .interval: "interval"
     case .rhythm: "rhythm"
     case .floor: "floor"
+    case .secondTry: "second_try"
     case .ttl: "ttl"
     case .updatePeriod: "update_period"
     case .maxAge: "max_age"
@@ -29,8 +30,9 @@ extension Schedule.Reason {
   /// The wait that the step led to; for `jitter`, `skip` and `activeHours` what was added.
   var length: Duration {
     switch self {
-    case .interval(let length), .rhythm(let length, _), .floor(let length), .ttl(let length),
-      .updatePeriod(let length), .maxAge(let length), .expires(let length),
+    case .interval(let length), .rhythm(let length, _), .floor(let length),
+      .secondTry(let length), .ttl(let length), .updatePeriod(let length), .maxAge(let length),
+      .expires(let length),
       .retryAfter(let length), .backoff(_, let length), .ceiling(let length),
       .jitter(let length), .skip(let length), .activeHours(let length):
       length
@@ -43,6 +45,7 @@ extension Schedule.Reason {
     case .interval: "every \(length)"
     case .rhythm(_, let perDay): "\(length) by its rhythm of \(Self.rate(perDay))"
     case .floor: "raised to the floor of \(length)"
+    case .secondTry: "lowered to \(length) after a first failure"
     case .ttl: "raised to \(length) by ttl"
     case .updatePeriod: "raised to \(length) by sy:updatePeriod"
     case .maxAge: "raised to \(length) by max-age"

@@ -6,12 +6,13 @@ import Storage
 /// publisher asks, and of what the last poll found.
 ///
 /// The interval configured moves with the feed's rhythm, between floor and ceiling; hints lengthen
-/// it, to the ceiling at most; failures double it each time; a jitter of a tenth keeps feeds from
-/// marching in step.
+/// it, to the ceiling at most; failures double it each time, but for the first of those that pass by
+/// themselves, which is tried again at the floor; a jitter of a tenth keeps feeds from marching in step.
 ///
 ///     interval 60 min, 60 items a day                   → 20 min ± 10 %
 ///     interval 60 min, max-age 2 h, no failure          → 2 h ± 10 %
-///     interval 60 min, third failure in a row           → 8 h ± 10 %
+///     interval 60 min, third failure in a row, HTTP 404 → 8 h ± 10 %
+///     interval 60 min, timeouts: first, second, third   → 15 min to 17 min, 2 h, 4 h ± 10 %
 ///     interval 60 min, Retry-After 30 h, ceiling 24 h   → 24 h
 struct Schedule: Sendable {
   /// The time between two polls of this feed, as configured.
@@ -33,6 +34,8 @@ struct Schedule: Sendable {
     var now: Date
     /// Failures in a row, this one included; 0 after a success.
     var failures = 0
+    /// Whether the failure is one that may pass by itself, such as a timeout.
+    var isPassing = false
     /// When the feed's items arrive; nil for a feed that was never read.
     var rhythm: Rhythm?
     /// How long the answer stays fresh: max-age less Age.
@@ -53,6 +56,8 @@ struct Schedule: Sendable {
     /// The interval moved to this by the feed's own rhythm of so many items a day.
     case rhythm(Duration, perDay: Double)
     case floor(Duration)
+    /// Lowered to this after one failure that may pass by itself.
+    case secondTry(Duration)
     case ttl(Duration)
     case updatePeriod(Duration)
     case maxAge(Duration)
@@ -79,14 +84,16 @@ struct Schedule: Sendable {
     if followsRhythm, let rhythm = occasion.rhythm {
       wait.follow(rhythm, at: occasion.now, longest: ceiling)
     }
+    let isFirst = occasion.isPassing && occasion.failures == 1
+    if isFirst { wait.lower(to: floor, because: Reason.secondTry) }
     wait.raise(to: floor, because: Reason.floor)
     wait.raise(to: occasion.hints.ttl, because: Reason.ttl)
     wait.raise(to: occasion.hints.updateInterval, because: Reason.updatePeriod)
     wait.raise(to: occasion.maxAge, because: Reason.maxAge)
     wait.raise(to: occasion.maxAge == nil ? occasion.expiresIn : nil, because: Reason.expires)
-    wait.backOff(failures: occasion.failures, to: ceiling)
+    wait.backOff(occasion, to: ceiling)
     wait.raise(to: occasion.retryAfter, because: Reason.retryAfter)
-    wait.lower(to: ceiling)
+    wait.lower(to: ceiling, because: Reason.ceiling)
     wait.jitter(occasion.chance, notAbove: ceiling)
     wait.skip(occasion.hints, from: occasion.now)
     wait.moveInto(activeHours, zone: zone, from: occasion.now, chance: occasion.chance)
@@ -122,19 +129,20 @@ private struct Wait {
     reasons.append(reason(other))
   }
 
-  mutating func lower(to ceiling: Duration) {
-    guard ceiling < length else { return }
-    length = ceiling
-    reasons.append(.ceiling(ceiling))
+  mutating func lower(to other: Duration, because reason: (Duration) -> Schedule.Reason) {
+    guard other < length else { return }
+    length = other
+    reasons.append(reason(other))
   }
 
-  /// Doubles for each failure; the first one after the interval itself.
-  mutating func backOff(failures: Int, to ceiling: Duration) {
-    guard failures > 0 else { return }
+  /// Doubles for each failure; for those that may pass by themselves from the second one on.
+  mutating func backOff(_ occasion: Schedule.Occasion, to ceiling: Duration) {
+    let doublings = occasion.isPassing ? occasion.failures - 1 : occasion.failures
+    guard doublings > 0 else { return }
     var longer = length
-    for _ in 0..<failures where longer < ceiling { longer *= 2 }
+    for _ in 0..<doublings where longer < ceiling { longer *= 2 }
     length = min(longer, max(ceiling, length))
-    reasons.append(.backoff(failures: failures, length))
+    reasons.append(.backoff(failures: occasion.failures, length))
   }
 
   mutating func jitter(_ chance: Double, notAbove ceiling: Duration) {

@@ -1,3 +1,4 @@
+import Digests
 import Feeds
 import Fetching
 import FoundationEssentials
@@ -33,6 +34,34 @@ import Testing
     }
     let reasons = schedule.next(after: failed)?.reasons.dropLast()
     #expect(reasons == [.interval(.seconds(3600)), .backoff(failures: 1, .seconds(7200))])
+  }
+
+  @Test(arguments: [
+    (FetchError.timeout(.waiting, CurlFailure(code: 28, text: "")), 0.25),
+    (.resolve(CurlFailure(code: 6, text: "")), 0.25),
+    (.truncated(CurlFailure(code: 18, text: "")), 0.25),
+    (.tls(CurlFailure(code: 60, text: "")), 2), (.tooLarge(limitBytes: 1), 2),
+  ])
+  func `what may pass by itself is tried again soon`(error: FetchError, hours: Double) throws {
+    let failed = state {
+      $0.failures = 1
+      $0.failureCode = error.reason.code
+    }
+    try expect(failed, hours)
+  }
+
+  @Test(arguments: [(500, 0.25), (503, 0.25), (408, 0.25), (429, 2), (404, 2), (403, 2)])
+  func `a status says whether it may pass by itself`(status: Int, hours: Double) throws {
+    let failed = state {
+      $0.failures = 1
+      $0.failureCode = "status-\(status)"
+    }
+    try expect(failed, hours)
+  }
+
+  private func expect(_ state: FeedState, _ hours: Double) throws {
+    let next = try #require(schedule.next(after: state)).date.timeIntervalSince(now) / 3600
+    #expect((hours * 0.9...hours * 1.1).contains(next), "\(next)")
   }
 
   @Test func `the chance is spread evenly, and another one at each poll`() {
@@ -90,6 +119,7 @@ import Testing
       (.maxAge(.seconds(7200)), "raised to 2 h by max-age"),
       (.expires(.seconds(9000)), "raised to 2 h 30 min by Expires"),
       (.retryAfter(.seconds(90)), "raised to 90 s by Retry-After"),
+      (.secondTry(.seconds(900)), "lowered to 15 min after a first failure"),
       (.backoff(failures: 1, .seconds(7200)), "2 h after a failure"),
       (.backoff(failures: 3, .seconds(28_800)), "8 h after 3 failures"),
       (.ceiling(.seconds(86_400)), "lowered to the ceiling of 24 h"),

@@ -25,6 +25,40 @@ import Testing
     #expect(wait { $0.failures = failures } == hours)
   }
 
+  @Test(arguments: [(1, 0.25), (2, 2), (3, 4), (4, 8), (5, 16), (6, 24), (1_000_000, 24)])
+  func `a failure that may pass is tried again at the floor, once`(failures: Int, hours: Double) {
+    #expect(
+      wait {
+        $0.failures = failures
+        $0.isPassing = true
+      } == hours)
+  }
+
+  @Test(arguments: [(0.0, 0.25), (1, 0.275), (-1, 0.25)])
+  func `a second try is no earlier than the floor and what the server asks`(
+    chance: Double, hours: Double
+  ) {
+    let failed: (inout Schedule.Occasion) -> Void = {
+      ($0.failures, $0.isPassing, $0.chance) = (1, true, chance)
+    }
+    #expect(abs(wait(failed) - hours) < 1e-9)
+    #expect(
+      wait {
+        failed(&$0)
+        $0.retryAfter = Self.hour * 3
+      } >= 3)
+    #expect(
+      wait {
+        failed(&$0)
+        $0.hints.ttlMinutes = 45
+      } >= 0.75)
+    // A feed that is polled more often than the floor by its own key.
+    let quick = Schedule(interval: .seconds(60), floor: .seconds(60), ceiling: Self.hour)
+    var occasion = Schedule.Occasion(now: now, chance: 0)
+    failed(&occasion)
+    #expect(quick.next(after: occasion).date >= now.addingTimeInterval(60))
+  }
+
   @Test func `a hint lengthens the wait`() {
     #expect(wait { $0.hints.ttlMinutes = 180 } == 3)
     #expect(wait { $0.hints.updateIntervalMinutes = 240 } == 4)
