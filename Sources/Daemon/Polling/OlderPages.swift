@@ -43,6 +43,15 @@ enum OlderPages {
   }
 }
 
+extension PollingSettings {
+  /// The longest time that a poll may wait for servers: for the feed itself, and for older pages with
+  /// the pauses before them.
+  func longestPoll(of feed: FeedSettings) -> Duration {
+    let own = feed.request.settings?.timeout ?? timeout
+    return own + (min(own, OlderPages.timeout) + hostGap) * OlderPages.most
+  }
+}
+
 /// Bridging.
 extension Poll {
   /// Asks for older pages until they reach back to the last poll; returns their items, and what stays

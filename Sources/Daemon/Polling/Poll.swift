@@ -37,13 +37,6 @@ struct Poll: Sendable {
     }
   }
 
-  /// The longest time that it may wait for servers: the feed itself, and older pages with the pauses
-  /// before them.
-  var longestWait: Duration {
-    let own = feed.request.settings?.timeout ?? polling.timeout
-    return own + (min(own, OlderPages.timeout) + polling.hostGap) * OlderPages.most
-  }
-
   private func request(from state: FeedState) throws(FetchError) -> FetchRequest {
     let now = clock.now()
     let url = state.address(of: feed.url, at: now)

@@ -209,7 +209,7 @@ extension Poller {
     let poll = Poll(
       feed: feed, polling: settings, userAgent: userAgent, fetcher: tools.fetcher,
       store: tools.store, clock: tools.clock)
-    deadlines[feed.url.string] = .now + poll.longestWait + Self.leeway
+    deadlines[feed.url.string] = .now + settings.longestPoll(of: feed) + Self.leeway
     let began = ContinuousClock.now
     do {
       let finished = try await poll.run(from: state)
