@@ -1,7 +1,8 @@
 /// How the process ends, for scripts and for systemd. Source: sysexits(3).
 enum ExitCode: Int32, CaseIterable, Sendable, Codable {
   case ok = 0
-  /// The command did its work, and found something that needs a look: `status`, `doctor`.
+  /// The command did its work, and found something that needs a look: `status`, `doctor`, and
+  /// `poll` where every feed failed.
   case needsALook = 1
   /// The command was called wrongly.
   case usage = 64
@@ -18,7 +19,7 @@ enum ExitCode: Int32, CaseIterable, Sendable, Codable {
   /// A file could not be written.
   case cannotCreate = 73
   case ioError = 74
-  /// It may work later: another process has the database.
+  /// It may work later: another process has the database, the network or a host is not to be had.
   case temporaryFailure = 75
   case noPermission = 77
   /// The configuration can not work; starting again will not help.

@@ -11,7 +11,8 @@ extension Command {
     operands: "[FEED…]",
     discussion: """
       Polls the feeds that are due, or those whose address or title is named, and ends when all is
-      stored. Beside a running daemon, the daemon does it and tells what it did.
+      stored. Beside a running daemon, the daemon does it and tells what it did. The status is 1 where
+      every feed failed, and 75 where none could be asked yet.
       """,
     options: [.config, .json, Option("all", help: "poll every feed now")]
   ) { arguments in
@@ -29,7 +30,7 @@ extension Command {
       let seconds = Clock.system.now().timeIntervalSince(begun)
       Terminal.print(arguments.has("json") ? summary.json(seconds: seconds) : summary.sentence)
       if let trouble { throw Session.Failure(trouble) }
-      return .ok
+      return summary.exitCode
     }
   }
 }
@@ -93,6 +94,13 @@ extension Round.Result {
 }
 
 extension PollSummary {
+  /// One feed of many that fails is its server's matter, and told in the digest; where nothing at all
+  /// could be read a script should know.
+  var exitCode: ExitCode {
+    if polled == 0 && postponed > 0 { return .temporaryFailure }
+    return polled > 0 && failed == polled ? .needsALook : .ok
+  }
+
   /// For people.
   var sentence: String {
     let waiting = postponed > 0 ? " \(postponed) wait for their host or for the network." : ""

@@ -63,6 +63,8 @@ import Testing
         run.output.hasPrefix(
           #"{"polled": 1, "modified": 0, "not_modified": 1, "failed": 0, "new_items": 0, "#
             + #""updated_items": 0, "duration_s": "#))
+      let bad = try await daemon.run("poll", server.url("/bad"))
+      #expect(bad.ending == .exit(1))
       let none = try await daemon.run("poll", "Unknown")
       #expect(none.ending == .exit(66))
       #expect(none.errors == "rassegna poll: no feed 'Unknown' is configured\n")
