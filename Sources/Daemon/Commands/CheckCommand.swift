@@ -37,7 +37,7 @@ extension Configuration {
   fileprivate func changes() async throws(Session.Failure) -> ConfigurationChange {
     do throws(StorageError) {
       let old = try await Store(reading: database).configured()
-      return ConfigurationChange(from: old, to: settings)
+      return ConfigurationChange(from: old, to: written?.settings ?? [:])
     } catch {
       throw Session.Failure(error)
     }

@@ -27,6 +27,6 @@ extension Configuration {
       retention: reader.draft.retention.value,
       metrics: MetricsSettings(
         file: reader.draft.metrics.value.file.map { AbsolutePath($0, in: state.string).string }),
-      digests: digests, feeds: feeds, warnings: problems)
+      digests: digests, feeds: feeds, warnings: problems, written: reader.draft)
   }
 }

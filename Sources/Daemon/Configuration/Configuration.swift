@@ -22,6 +22,8 @@ struct Configuration: Sendable, Equatable {
   var feeds: [FeedSettings]
   /// What is allowed but probably not meant, in the order of the files.
   var warnings: [ConfigurationProblem]
+  /// What the files say themselves; nil when the daemon has remembered it and lets go of it.
+  var written: ConfigurationDraft?
 
   /// The absolute path of the database.
   var database: String { state + "/rassegna.db" }

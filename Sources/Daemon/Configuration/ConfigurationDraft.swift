@@ -9,6 +9,8 @@ struct ConfigurationDraft: Sendable {
   var retention = Placed(RetentionSettings())
   var metrics = Placed(MetricsSettings())
   var digests: [Placed<DigestSettings>] = []
+  /// The sections `[digest.NAME.mail]` by the names of their digests.
+  var mails: [String: MailDraft] = [:]
   var feeds: [Placed<FeedDraft>] = []
 }
 

@@ -81,9 +81,12 @@ struct ConfigurationSection<Settings: Sendable>: Sendable {
     }
   }
 
-  /// The value of each key, as TOML.
-  func values(of settings: Settings) -> [(name: String, value: String)] {
-    keys.map { ($0.name, $0.write(settings)) }
+  /// The value of each key that differs between the settings and others, as TOML.
+  func values(of settings: Settings, unlike standard: Settings) -> [(name: String, value: String)] {
+    keys.compactMap { key in
+      let value = key.write(settings)
+      return value == key.write(standard) ? nil : (key.name, value)
+    }
   }
 
   /// Reads entries into `settings`. Whatever is wrong goes to `report`; the settings keep what they

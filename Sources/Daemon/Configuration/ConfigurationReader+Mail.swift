@@ -21,6 +21,7 @@ extension ConfigurationReader {
       given.insert(name)
     }
     given.formUnion(entries.map(\.key))
+    self.draft.mails[digest] = draft
     for name in ["from", "to", "server"] where !given.contains(name) {
       log.add(.error, at: place, key: "\(key).\(name)", "this section lacks \(name): add it")
     }

@@ -139,9 +139,11 @@ extension Service {
   }
 
   /// Remembers what was loaded, for `check --diff`; that nothing depends on.
-  private func remember() async {
+  private mutating func remember() async {
+    guard let written = session.configuration.written else { return }
     do {
-      try await session.store.setConfigured(session.configuration.settings)
+      try await session.store.setConfigured(written.settings)
+      session.configuration.written = nil
     } catch {
       session.log(.warning, "store", ["error": error.sentence])
     }

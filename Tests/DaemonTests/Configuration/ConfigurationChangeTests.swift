@@ -12,12 +12,20 @@ import Testing
     url = "https://me:secret@b.example/feed"
     """
 
-  private func change(_ after: String) throws -> [String] {
-    ConfigurationChange(
-      from: try load(["rassegna.toml": before]).settings,
-      to: try load(["rassegna.toml": after]).settings
-    ).lines
+  /// The changes from one configuration to another, beside files that both name.
+  private func change(from old: String, to new: String) throws -> [String] {
+    func settings(_ text: String) throws -> [String: String] {
+      let files = [
+        "rassegna.toml": text, "more.toml": "",
+        "/etc/rassegna/themes/plain/title.html": "{{title}}",
+        "/etc/rassegna/secrets/one": "secret", "/etc/rassegna/secrets/two": "secret",
+      ]
+      return try #require(try load(files).written).settings
+    }
+    return ConfigurationChange(from: try settings(old), to: try settings(new)).lines
   }
+
+  private func change(_ after: String) throws -> [String] { try change(from: before, to: after) }
 
   @Test func `the same configuration, or one with its defaults written, changes nothing`() throws {
     #expect(try change(before) == [])
@@ -28,7 +36,7 @@ import Testing
     let after = before.replacing("title = \"A\"", with: "title = \"Alpha\"\ntags = [\"x\"]")
     #expect(
       try change(after) == [
-        "~ feed https://a.example/feed tags: [] → [\"x\"]",
+        "~ feed https://a.example/feed tags: none → [\"x\"]",
         "~ feed https://a.example/feed title: \"A\" → \"Alpha\"",
       ])
   }
@@ -51,7 +59,8 @@ import Testing
     #expect(lines.contains("~ polling.interval: \"1h\" → \"2h\""))
     #expect(lines.contains("~ retention.age: \"365d\" → \"30d\""))
     #expect(lines.contains("~ digest.daily.at: [\"07:00\"] → [\"06:00\"]"))
-    #expect(lines.contains("~ digest.late.title: nothing → \"late\""))
+    #expect(lines.contains("+ digest.late: a new digest"))
+    #expect(lines.count == 4)
   }
 
   @Test func `no password is shown`() throws {
@@ -60,5 +69,116 @@ import Testing
       lines.contains(
         "- https://…@b.example/feed: polled no more; its items stay until they are old"))
     #expect(!lines.contains { $0.contains("secret") })
+  }
+
+  /// Every key with another value than its default.
+  private static let everything = """
+    state = "/srv/rassegna"
+    contact = "https://example.org/about"
+    include = ["more.toml"]
+    [polling]
+    interval = "2h"
+    rhythm = "fixed"
+    floor = "20m"
+    ceiling = "12h"
+    active_hours = "06:00-23:00"
+    zone = "Europe/Rome"
+    transfers = 16
+    per_host = 2
+    host_gap = "3s"
+    backlog = "48h"
+    allow_private = true
+    connect_timeout = "5s"
+    timeout = "30s"
+    size_limit = "8MiB"
+    redirects = 5
+    user_agent = "other/1"
+    [retention]
+    age = "30d"
+    items_per_feed = 5000
+    [metrics]
+    file = "metrics/rassegna.prom"
+    [digest.daily]
+    title = "Morning"
+    at = ["06:00"]
+    weekdays = ["mon"]
+    zone = "Europe/Rome"
+    tags = ["x"]
+    formats = ["html"]
+    directory = "digests/other"
+    language = "it"
+    catch_up = "skip"
+    theme = "themes/plain"
+    [digest.daily.mail]
+    to = ["a@example.org"]
+    from = "b@example.org"
+    server = "mail.example.org"
+    security = "tls"
+    user = "me"
+    password_file = "secrets/one"
+    authorities = "ca.pem"
+    [[feed]]
+    url = "https://a.example/feed"
+    title = "A"
+    tags = ["x"]
+    interval = "3h"
+    allow_private = false
+    zone = "Europe/Rome"
+    charset = "iso-8859-15"
+    user = "me"
+    password_file = "secrets/one"
+    client_certificate = "client.pem"
+    client_key = "client.key"
+    headers = ["Accept-Language: it"]
+    user_agent = "other/2"
+    cookies = true
+    proxy = "http://127.0.0.1:3128"
+    http_version = "1.1"
+    address_family = "ipv4"
+    timeout = "20s"
+    size_limit = "1MiB"
+    [[feed]]
+    url = "https://b.example/feed"
+    token_file = "secrets/one"
+    """
+  /// The keys that can not go alone, with another value.
+  private static let others = [
+    "[[feed]] url": #""https://c.example/feed""#, "[digest.daily.mail] to": #"["c@example.org"]"#,
+    "[digest.daily.mail] from": #""c@example.org""#,
+    "[digest.daily.mail] server": #""other.example.org""#,
+    "[digest.daily.mail] user": #""you""#, "[digest.daily.mail] password_file": #""secrets/two""#,
+    "[[feed]] user": #""you""#, "[[feed]] password_file": #""secrets/two""#,
+    "[[feed]] client_certificate": #""other.pem""#,
+  ]
+
+  @Test func `whichever key is changed, that one is told`() throws {
+    let lines = Self.everything.split(separator: "\n").map { String($0) }
+    var section = ""
+    var walked: Set<String> = []
+    for (index, line) in lines.enumerated() {
+      guard let name = line.split(separator: " = ").first, line.contains(" = ") else {
+        section = line
+        continue
+      }
+      let key = "\(section) \(name)"
+      guard walked.insert(key).inserted else { continue }
+      var less = lines
+      less[index] = Self.others[key].map { "\(name) = \($0)" } ?? ""
+      let told = try change(from: Self.everything, to: less.joined(separator: "\n"))
+      #expect(told.count == (name == "url" ? 2 : 1), "\(key): \(told)")
+      #expect(told.allSatisfy { $0.contains(name == "url" ? "feed" : name) }, "\(key): \(told)")
+    }
+    let all = ConfigurationKeys.descriptions.map { key in
+      "\(key.section.replacing("NAME", with: "daily")) \(key.name)"
+    }
+    #expect(walked == Set(all))
+  }
+
+  @Test func `beside nothing, what stands by itself is no change`() throws {
+    #expect(try change(from: "", to: "") == [])
+    #expect(
+      try change(from: "", to: "[digest.daily]\n[polling]\ntransfers = 8\n") == [
+        "+ digest.daily: a new digest", "~ polling.transfers: 32 → 8",
+      ])
   }
 }
