@@ -50,8 +50,13 @@ extension Store {
         StoryAccount.Comparison(
           item: mate, group: try stories.groups.group(of: mate.story),
           match: StoryMatch(own, mate.evidence(furniture), rules: rules),
-          affinity: try stories.affinity(seq, other),
           decision: try DecisionTable(connection).decision(between: seq, and: other)))
+    }
+    // Of items that tell the same there is nothing to ask.
+    let others = comparisons.filter { !$0.match.isSameStory }.map(\.item.seq)
+    let affinities = try stories.affinities(of: seq, to: others)
+    for index in comparisons.indices {
+      comparisons[index].affinity = affinities[comparisons[index].item.seq]
     }
     return StoryAccount(
       item: item, group: try stories.groups.group(of: item.story), textHash: own.contentHash,

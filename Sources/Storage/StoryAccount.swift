@@ -13,7 +13,8 @@ public struct StoryAccount: Sendable, Hashable {
     public var item: StoredItem
     public var group: Int64
     public var match: StoryMatch
-    /// Whether they are about one event; nil where one is not in the window any more.
+    /// Whether they would be held to be about one event at this moment, whatever their groups say; nil
+    /// where they tell the same, or one is not in the window any more.
     public var affinity: Affinity?
     public var decision: Decision?
   }

@@ -150,14 +150,19 @@ extension StoryTable {
     } ?? false
   }
 
-  /// How clearly two items of the window are about one event; nil for others.
-  mutating func affinity(_ one: Int64, _ other: Int64) throws(StorageError) -> Affinity? {
+  /// How clearly an item and others are about one event; those that are not in the window are left out.
+  mutating func affinities(of seq: Int64, to others: [Int64]) throws(StorageError)
+    -> [Int64: Affinity]
+  {
     let next = try connection.integer("SELECT coalesce(max(item), 0) + 1 FROM signature")
     try fillWindow(for: next)
-    guard let window, let left = try subject(of: one), let right = try subject(of: other) else {
-      return nil
+    guard let window, let own = try subject(of: seq) else { return [:] }
+    var affinities: [Int64: Affinity] = [:]
+    for other in others {
+      guard let subject = try subject(of: other) else { continue }
+      affinities[other] = Affinity(own, subject, window.frequencies)
     }
-    return Affinity(left, right, window.frequencies)
+    return affinities
   }
 
   private func subject(of seq: Int64) throws(StorageError) -> Affinity.Evidence? {

@@ -16,8 +16,12 @@ public struct Affinity: Hashable, Sendable {
     case template
     case numbers
     case names
+    /// So few items are known that no word can be told to be rare.
+    case fewItems
   }
 
+  /// The items that must be known before any two are held to be about one event.
+  public static let minimumItems = 16
   /// The score that two items must reach.
   public static let threshold = 0.4
   /// The rare words that they must share.
@@ -59,7 +63,9 @@ public struct Affinity: Hashable, Sendable {
     let least = min(sums.0, sums.1)
     score = least > 0 ? min(1, shared.weight / least) : 0
     sharedTerms = shared.terms
-    veto = Self.veto(one.signature, other.signature)
+    veto =
+      frequencies.items < Self.minimumItems
+      ? .fewItems : Self.veto(one.signature, other.signature)
   }
 
   private static func veto(_ one: Signature?, _ other: Signature?) -> Veto? {

@@ -10,7 +10,8 @@ public struct TermFrequencies: Sendable {
   private static let probesOfItem = 10
 
   private var counts = [UInt32](repeating: 0, count: places)
-  private var items = 0
+  /// How many items were counted.
+  private(set) var items = 0
   /// Of the items and some more, so that the first words do not weigh nothing.
   private var itemBits = Double.log2(16)
 

@@ -171,6 +171,20 @@ import Testing
     ]
   }
 
+  @Test func `where hardly any item is known, no two are about one event`() {
+    let tickers = ["Eni", "Enel"].map {
+      evidence((title: "Borsa Milano, \($0) chiude in rialzo", text: "Seduta positiva in Piazza Affari."))
+    }
+    var few = TermFrequencies()
+    for ticker in tickers { few.add(ticker.terms) }
+    let found = Affinity(tickers[0], tickers[1], few)
+    #expect(found.veto == .fewItems)
+    #expect(!found.isSameEvent)
+    let event = Self.events[0].map(evidence)
+    for item in Self.others.prefix(14).map(evidence) + event { few.add(item.terms) }
+    #expect(Affinity(event[0], event[1], few).veto == .fewItems)
+  }
+
   @Test func `a common word weighs nothing, a rare one much`() {
     var frequencies = TermFrequencies()
     func terms(_ title: String) -> NewsTerms { NewsTerms(CanonicalText(title: title, text: "")) }

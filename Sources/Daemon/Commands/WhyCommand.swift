@@ -69,7 +69,7 @@ private struct AccountOutput: Encodable {
   var title: String?
   var story: Int64
   var group: Int64
-  var firstSeen: String
+  var firstSeen: Moment
   var textHash: String
   var words: Int
   var furniture: [String]
@@ -81,7 +81,7 @@ private struct AccountOutput: Encodable {
     title = account.item.title
     story = account.item.story
     group = account.group
-    firstSeen = account.item.firstSeen.rfc3339
+    firstSeen = Moment(account.item.firstSeen)
     textHash = account.textHash.hexadecimal
     words = account.weight.words
     furniture = account.furniture.map {
@@ -91,7 +91,7 @@ private struct AccountOutput: Encodable {
       Comparison(
         seq: $0.item.seq, feedURL: $0.item.feedURL, title: $0.item.title, story: $0.item.story,
         group: $0.group, match: MatchOutput($0.match),
-        event: $0.match.isSameStory ? nil : $0.affinity.map(AffinityOutput.init),
+        event: $0.affinity.map(AffinityOutput.init),
         decision: $0.decision.map { $0 == .joined ? "joined" : "split" })
     }
   }
@@ -100,7 +100,7 @@ private struct AccountOutput: Encodable {
   var page: String {
     let head = [
       "\(seq)  \((title ?? "").printable)", "    \(feedURL.printable)",
-      "    story \(story), first seen \(firstSeen)",
+      "    story \(story), first seen \(firstSeen.date.words)",
     ]
     let left = furniture.map { "    left out as furniture: \($0.printable)" }
     let weight = words < 8 ? ["    too few words to be compared with other items"] : []
@@ -121,6 +121,19 @@ private struct AccountOutput: Encodable {
     return [
       "", "\(other.seq)  \((other.title ?? "").printable)",
       "    \(other.feedURL.printable), \(place)", "    \(other.match.sentence)",
-    ] + (other.event.map { ["    \($0.sentence)"] } ?? []) + word
+    ] + (event(other).map { ["    \($0)"] } ?? []) + word
+  }
+
+  /// What was decided about the events of two items, and what would be decided now. The words that are
+  /// rare change with what comes, and a group may hold together by a third story.
+  private func event(_ other: Comparison) -> String? {
+    guard let event = other.event else { return nil }
+    let isOneGroup = other.group == group
+    if isOneGroup == event.isSameEvent || other.story == story { return event.sentence }
+    let decided =
+      isOneGroup
+      ? "one event, by what was known when they came, or through another item of it"
+      : "two events, by what was known when they came"
+    return "\(decided); these two alone would today be \(event.sentence)"
   }
 }

@@ -19,6 +19,7 @@ struct AffinityOutput: Encodable {
       case .template: "template"
       case .numbers: "numbers"
       case .names: "names"
+      case .fewItems: "few_items"
       }
     }
   }
@@ -33,6 +34,7 @@ struct AffinityOutput: Encodable {
       case "template": "; but they look like bulletins from one template"
       case "numbers": "; but their numbers differ"
       case "names": "; but their names differ"
+      case "few_items": "; but too few items are known to tell which words are rare"
       default: ""
       }
     return """

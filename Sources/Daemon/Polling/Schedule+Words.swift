@@ -88,12 +88,3 @@ extension Duration {
     return "\(number / size) \(large)" + (rest > 0 ? " \(rest) \(small)" : "")
   }
 }
-
-extension Date {
-  /// Such as `2026-11-24 14:20 UTC`: to the minute, on the clock of a zone.
-  func words(in zone: TimeZone) -> String {
-    let local = addingTimeInterval(Double(zone.secondsFromGMT(for: self)))
-    return local.rfc3339.prefix(16).replacing("T", with: " ") + " "
-      + (zone == .gmt ? "UTC" : zone.identifier)
-  }
-}
