@@ -18,6 +18,8 @@ public enum StorageError: Error, Sendable, Equatable {
   case newer(schema: Int)
   /// The file was written by an older version, and whoever only reads can not bring it forward.
   case older(schema: Int)
+  /// This file, named as a backup, is damaged or none; nothing was changed.
+  case noBackup(path: String, SQLiteFailure)
   /// A backup must not take the place of this file.
   case occupied(path: String, by: Occupant)
   /// Anything else, such as an I/O error.

@@ -112,6 +112,15 @@ import Testing
       #expect(throws: StorageError.self) {
         try Store.restore(path + ".none", to: path, settingAside: "aside")
       }
+      let text = path + ".text"
+      try String(repeating: "no backup ", count: 999).write(
+        toFile: text, atomically: false, encoding: .utf8)
+      do throws(StorageError) {
+        _ = try Store.restore(text, to: path, settingAside: "aside")
+        Issue.record("a text was taken for a backup")
+      } catch {
+        guard case .noBackup(text, _) = error else { return Issue.record("\(error)") }
+      }
       #expect(try await titles(path).count == 9)
       #expect(try await store.fault() == nil)
       #expect(try !names(beside: path).contains("rassegna.db.aside"))

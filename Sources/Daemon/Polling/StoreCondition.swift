@@ -13,7 +13,7 @@ enum StoreCondition: Sendable, Equatable {
     switch error {
     case .full, .busy, .missing, .forbidden, .unavailable, .occupied, .failed:
       self = .waiting(error)
-    case .corrupt, .newer, .older: self = .broken(error)
+    case .corrupt, .noBackup, .newer, .older: self = .broken(error)
     }
   }
 

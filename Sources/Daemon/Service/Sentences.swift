@@ -96,6 +96,8 @@ extension StorageError {
     case .older(let schema):
       "the database was written by an older version of rassegna (schema \(schema)); the daemon, or "
         + "'rassegna tidy', brings it forward"
+    case .noBackup(let path, let failure):
+      "\(path.printable) is no whole backup: \(failure.message); nothing was changed"
     case .occupied(let path, .openDatabase):
       "\(path.printable) is a database in use: a backup needs a name of its own"
     case .occupied(let path, .otherFile):
@@ -109,7 +111,7 @@ extension StorageError {
     switch self {
     case .full: .ioError
     case .busy: .temporaryFailure
-    case .corrupt, .newer, .older: .dataError
+    case .corrupt, .noBackup, .newer, .older: .dataError
     case .missing, .unavailable: .noInput
     case .forbidden: .noPermission
     case .occupied: .cannotCreate

@@ -46,10 +46,15 @@ enum Backup {
   static func restore(_ backup: String, to path: String, suffix: String) throws(StorageError)
     -> String?
   {
-    let source = try Connection(reading: backup)
-    // An older one is brought forward when it is opened.
-    try Schema.checkWritten(source)
-    if let fault = try source.fault() { throw .damaged(backup, fault) }
+    let source: Connection
+    do throws(StorageError) {
+      source = try Connection(reading: backup)
+      // An older one is brought forward when it is opened.
+      try Schema.checkWritten(source)
+      if let fault = try source.fault() { throw .damaged(backup, fault) }
+    } catch {
+      throw error.ofBackup(backup)
+    }
     try write(source, to: path + ".restored")
     let aside = path + "." + suffix
     let isThere = try rename(path, to: aside, ifThere: true)
@@ -105,6 +110,11 @@ extension Connection {
 }
 
 extension StorageError {
+  /// The same of a file that was named as a backup: the database is not what was looked at.
+  fileprivate func ofBackup(_ path: String) -> StorageError {
+    if case .corrupt(let failure) = self { .noBackup(path: path, failure) } else { self }
+  }
+
   fileprivate static func damaged(_ path: String, _ fault: String) -> StorageError {
     .corrupt(SQLiteFailure(code: 11, message: "\(path): \(fault)"))
   }

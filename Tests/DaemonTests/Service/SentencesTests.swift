@@ -42,7 +42,7 @@ import Testing
       (.unavailable(sqlite), .noInput), (.newer(schema: 99), .dataError),
       (.failed(sqlite), .ioError), (.missing(path: "/x"), .noInput),
       (.forbidden(sqlite), .noPermission), (.occupied(path: "/x", by: .otherFile), .cannotCreate),
-      (.older(schema: 1), .dataError),
+      (.older(schema: 1), .dataError), (.noBackup(path: "/x", sqlite), .dataError),
     ] as [(StorageError, ExitCode)])
   func `why the store did not answer, without its SQL`(error: StorageError, code: ExitCode) {
     #expect(error.exitCode == code)
