@@ -5,14 +5,6 @@ import Testing
 @testable import Daemon
 
 @Suite struct ConfigurationFilesTests {
-  /// Runs `body` with the path of a new, empty folder, which is removed afterwards.
-  private func withFolder(_ body: (String) throws -> Void) throws {
-    let folder = FileManager.default.temporaryDirectory.path + "/rassegna-" + UUID().uuidString
-    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(atPath: folder) }  // A leftover harms nobody.
-    try body(folder)
-  }
-
   private func write(
     _ bytes: some Sequence<UInt8>, to path: String, permissions: Int = 0o644
   ) throws {
@@ -31,7 +23,7 @@ import Testing
   }
 
   @Test func `a file that is no file is told as what it is`() throws {
-    try withFolder { folder in
+    try withTemporaryFolder { folder in
       #expect(problems(folder + "/none.toml") == [": error: there is no such file"])
       #expect(problems(folder) == [": error: this is a folder; name a file in it"])
       #expect(problems("/dev/null") == [": error: this is no regular file"])
@@ -42,7 +34,7 @@ import Testing
   }
 
   @Test func `bytes that are no text are told at their place`() throws {
-    try withFolder { folder in
+    try withTemporaryFolder { folder in
       let path = folder + "/a.toml"
       try write(Array("\u{FEFF}state = \"/x\"\n".utf8), to: path)
       #expect(problems(path).isEmpty)
@@ -54,7 +46,7 @@ import Testing
   }
 
   @Test func `a file is read up to the limit`() throws {
-    try withFolder { folder in
+    try withTemporaryFolder { folder in
       let path = folder + "/a.toml"
       try write(repeatElement(UInt8(ascii: "="), count: 1 << 20), to: path)
       #expect(problems(path) == [":1:1: error: expected a key or a [section], found '='"])
@@ -67,7 +59,7 @@ import Testing
   }
 
   @Test func `a file that everybody may write is warned of`() throws {
-    try withFolder { folder in
+    try withTemporaryFolder { folder in
       let path = folder + "/a.toml"
       try write([], to: path, permissions: 0o666)
       #expect(
@@ -76,7 +68,7 @@ import Testing
   }
 
   @Test func `patterns find files by name, hidden ones aside`() throws {
-    try withFolder { folder in
+    try withTemporaryFolder { folder in
       try FileManager.default.createDirectory(
         atPath: folder + "/feeds.d", withIntermediateDirectories: true)
       for name in ["b", "a", ".c", "B"] {

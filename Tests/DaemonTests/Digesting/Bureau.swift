@@ -27,9 +27,8 @@ struct Bureau: Sendable {
     _ settings: String = "", feeds: [String] = [agency, courier],
     _ body: (Bureau) async throws -> Void
   ) async throws {
-    let folder = FileManager.default.temporaryDirectory.path() + "/rassegna-" + UUID().uuidString
-    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let folder = try makeTemporaryFolder()
+    defer { removeTemporaryFolder(folder) }
     let text =
       "state = \"state\"\n[digest.daily]\n\(settings)\n"
       + feeds.map { "[[feed]]\nurl = \"\($0)\"\n" }.joined()

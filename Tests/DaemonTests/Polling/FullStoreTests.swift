@@ -19,9 +19,8 @@ import Testing
     _ persistence: Poller.Persistence,
     mend: @escaping @Sendable (StoreCondition, Store) async -> Void
   ) async throws -> (result: Round.Result, items: Int) {
-    let folder = FileManager.default.temporaryDirectory.path() + "/rassegna-" + UUID().uuidString
-    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let folder = try makeTemporaryFolder()
+    defer { removeTemporaryFolder(folder) }
     try Self.feed.write(toFile: folder + "/feed.xml", atomically: false, encoding: .utf8)
     let store = try Store(path: folder + "/rassegna.db")
     let settings = FeedSettings(

@@ -16,13 +16,11 @@ import Testing
 
   /// How many items each of these documents gives, in the order in which they are polled.
   private func counts(_ documents: [String]) async throws -> [Int] {
-    let folder = FileManager.default.temporaryDirectory.appending(path: "half-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    // What is left there the system removes.
-    defer { try? FileManager.default.removeItem(at: folder) }
-    let file = folder.appending(path: "feed.xml")
-    let url = try #require(WebURL("file://" + file.path(percentEncoded: false)))
-    let store = try Store(path: folder.appending(path: "rassegna.db").path(percentEncoded: false))
+    let folder = try makeTemporaryFolder()
+    defer { removeTemporaryFolder(folder) }
+    let file = folder + "/feed.xml"
+    let url = try #require(WebURL("file://" + file))
+    let store = try Store(path: folder + "/rassegna.db")
     _ = try await store.register([url.string])
     var state = try #require(try await store.feedStates().first)
     let place = ConfigurationPlace(file: "rassegna.toml", position: nil)
@@ -34,7 +32,7 @@ import Testing
       store: store, clock: Clock { Date(timeIntervalSince1970: 1_795_503_600) })
     var counts: [Int] = []
     for document in documents {
-      try Data(document.utf8).write(to: file)
+      try document.write(toFile: file, atomically: false, encoding: .utf8)
       let finished = try #require(try await poll.run(from: state))
       counts.append(finished.record.sightings.count)
       state = finished.record.feed

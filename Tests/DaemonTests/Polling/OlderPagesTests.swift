@@ -68,9 +68,8 @@ import Testing
       guard let page = pages[request.path] else { return .http(404) }
       return .http(200, text: Self.page(page))
     }
-    let folder = FileManager.default.temporaryDirectory.path() + "/rassegna-" + UUID().uuidString
-    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let folder = try makeTemporaryFolder()
+    defer { removeTemporaryFolder(folder) }
     let store = try Store(path: folder + "/rassegna.db")
     var polling = PollingSettings()
     polling.hostGap = .zero

@@ -13,9 +13,8 @@ import Testing
 
   /// A poller with a store in a folder of its own.
   private func withStore(_ body: (Store) async throws -> Void) async throws {
-    let folder = FileManager.default.temporaryDirectory.path() + "/rassegna-" + UUID().uuidString
-    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let folder = try makeTemporaryFolder()
+    defer { removeTemporaryFolder(folder) }
     try await body(try Store(path: folder + "/rassegna.db"))
   }
 

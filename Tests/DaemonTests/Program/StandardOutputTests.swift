@@ -60,11 +60,3 @@ import Testing
 func write(_ text: String, to path: String) throws {
   try text.write(toFile: path, atomically: false, encoding: .utf8)
 }
-
-/// Runs `body` with the path of a new folder, and removes it afterwards.
-func withTemporaryFolder<Result>(_ body: (String) async throws -> Result) async throws -> Result {
-  let folder = FileManager.default.temporaryDirectory.path() + "/rassegna-" + UUID().uuidString
-  try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-  defer { try? FileManager.default.removeItem(atPath: folder) }
-  return try await body(folder)
-}

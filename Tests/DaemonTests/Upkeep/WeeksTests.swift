@@ -16,8 +16,8 @@ import Testing
   private static let days = variables["WEEKS_DAYS"].flatMap { Int($0) } ?? 22
 
   @Test func `weeks pass, each item is told once, and nothing grows`() async throws {
-    let folder = FileManager.default.temporaryDirectory.path() + "/rassegna-" + UUID().uuidString
-    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let folder = try makeTemporaryFolder()
+    defer { removeTemporaryFolder(folder) }
     let weeks = try await Weeks(folder: folder, feeds: Self.feeds)
     var sizes: [Int64] = []
     var descriptors: [Int] = []
