@@ -2,8 +2,8 @@ import Confinement
 import Dispatch
 import Glibc
 
-/// An HTTP server on 127.0.0.1, driven by one Dispatch source: what the daemon shows of itself, and
-/// what `doctor` lets the poller ask.
+/// An HTTP server on 127.0.0.1, driven by one Dispatch source: what `doctor --etiquette` lets the poller
+/// ask.
 ///
 /// libmicrohttpd reads requests and writes answers; it has no thread here. The answer to a request may
 /// take its time: its connection is set aside meanwhile.

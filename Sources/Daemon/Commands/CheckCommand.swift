@@ -61,8 +61,3 @@ extension Configuration {
     }
   }
 }
-
-/// A number with its noun, in English.
-func counted(_ number: Int, _ noun: String) -> String {
-  "\(number) \(noun)" + (number == 1 ? "" : "s")
-}

@@ -79,7 +79,7 @@ struct DigestReport: Sendable, Hashable, Codable {
     guard let stories else {
       return (failure == nil ? ["\(digest): nothing new since the last edition."] : []) + mail
     }
-    return ["\(digest): \(stories) stories"] + paths.map { "  " + $0 }
+    return ["\(digest): " + counted(stories, "story", plural: "stories")] + paths.map { "  " + $0 }
       + titles.map { "  · " + $0.printable } + mail
   }
 }

@@ -7,10 +7,10 @@ struct FeedReport: Encodable {
   var url: String
   var title: String?
   var tags: [String]
-  var nextPoll: String?
-  var checked: String?
+  var nextPoll: Moment?
+  var checked: Moment?
   var failures: Int
-  var failingSince: String?
+  var failingSince: Moment?
   var failure: String?
   /// Where its permanent redirects lead, if they are believed.
   var movedTo: String?
@@ -33,12 +33,20 @@ struct FeedReport: Encodable {
     var seconds: Int
   }
 
+  /// What people know it by; not for programs, which have the address and the title.
+  private var name: String
+
+  private enum CodingKeys: CodingKey {
+    case url, title, tags, nextPoll, checked, failures, failingSince, failure, movedTo, isSite
+    case answeredAt, isGone, note, why, reasoning
+  }
+
   var sentence: String {
-    let name = (title ?? url).printable
-    guard failures > 0 else { return "\(name): next poll \(nextPoll ?? "now")" }
-    if isGone { return "\(name): gone since \(failingSince ?? "now"), polled no more" }
-    return "\(name): failing since \(failingSince ?? "now"): \((failure ?? "").printable); "
-      + "next poll \(nextPoll ?? "now")"
+    let next = "next poll \(nextPoll?.date.words ?? "now")"
+    guard failures > 0 else { return "\(name): \(next)" }
+    let since = failingSince?.date.words ?? "now"
+    if isGone { return "\(name): gone since \(since), polled no more" }
+    return "\(name): failing since \(since): \((failure ?? "").printable); \(next)"
   }
 }
 
@@ -51,8 +59,10 @@ extension Session {
       throw Failure(error)
     }
     let known = Dictionary(states.map { ($0.url, $0) }) { first, _ in first }
+    let names = FeedNames(configuration, states)
     return configuration.feeds.map { feed in
-      FeedReport(feed, known[feed.url.string], configuration.polling)
+      let name = names[feed.url.string]
+      return FeedReport(feed, known[feed.url.string], configuration.polling, name: name)
     }
   }
 }
@@ -65,11 +75,10 @@ extension Session {
   func holeReports() async throws(Failure) -> [String] {
     do throws(StorageError) {
       let start = clock.now().addingTimeInterval(-Self.holesTold)
-      let zone = configuration.polling.zone
       return try await store.holes(since: start).map { feed, hole in
         let name = (WebURL(feed)?.withoutCredentials.string ?? feed).printable
-        return "\(name): items may be missing between \(hole.from.words(in: zone)) and "
-          + hole.until.words(in: zone)
+        return "\(name): items may be missing between \(hole.from.words) and "
+          + hole.until.words
       }
     } catch {
       throw Failure(error)
@@ -78,33 +87,34 @@ extension Session {
 }
 
 extension FeedReport {
-  init(_ feed: FeedSettings, _ state: FeedState?, _ polling: PollingSettings) {
+  /// - Parameter name: what people know the feed by; nil where it stands alone.
+  init(
+    _ feed: FeedSettings, _ state: FeedState?, _ polling: PollingSettings, name: String? = nil
+  ) {
     url = feed.url.withoutCredentials.string
     title = feed.title ?? state?.title
     tags = feed.tags
     failures = state?.failures ?? 0
-    failingSince = state?.failingSince?.rfc3339
+    failingSince = state?.failingSince.map(Moment.init)
     failure = state?.failure
-    checked = state?.checkedAt?.rfc3339
-    reasoning = (title ?? url).printable + ": next poll now: never polled before"
+    checked = state?.checkedAt.map(Moment.init)
+    self.name = (name ?? title ?? url).printable
+    reasoning = self.name + ": next poll now: never polled before"
     guard let state, let decision = Schedule(feed, polling).next(after: state) else { return }
     isSite = state.move?.isOfPage == true
     movedTo = state.move.flatMap { $0.believedAt == nil ? nil : $0.target }
     answeredAt = state.answeredAt
     isGone = state.isStopped
     note = advice(at: feed.place)
-    nextPoll = isGone ? nil : state.nextPollAt.rfc3339
+    nextPoll = isGone ? nil : Moment(state.nextPollAt)
     why = decision.reasons.map { Reason(name: $0.name, seconds: Int($0.length.seconds)) }
-    let moment = state.nextPollAt.words(in: polling.zone)
-    let name = (title ?? url).printable
     reasoning =
       isGone
-      ? "\(name): gone, polled no more"
-      : "\(name): next poll \(moment): \(decision.reasonsInWords)"
+      ? "\(self.name): gone, polled no more"
+      : "\(self.name): next poll \(state.nextPollAt.words): \(decision.reasonsInWords)"
   }
 
   private func advice(at place: ConfigurationPlace) -> String? {
-    let name = (title ?? url).printable
     if isGone {
       return "\(place.line): \(name): the server said twice that it is gone; take the entry out"
     }

@@ -49,7 +49,7 @@ extension Session {
 extension ItemRecord {
   /// For people.
   fileprivate var sentence: String {
-    let date = firstSeen.rfc3339.prefix(10)
+    let date = firstSeen.day
     return "\(seq)  \(date)  \((title ?? guid ?? url ?? "").printable)"
   }
 }

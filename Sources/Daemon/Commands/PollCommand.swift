@@ -10,9 +10,9 @@ extension Command {
     summary: "poll the feeds that are due, once",
     operands: "[FEED…]",
     discussion: """
-      Polls the feeds that are due, or those whose address or title is named, and ends when all is
-      stored. Beside a running daemon, the daemon does it and tells what it did. The status is 1 where
-      every feed failed, and 75 where none could be asked yet.
+      Polls the feeds that are due, or those whose address or title is named, be it of the configuration
+      or their own, and ends when all is stored. Beside a running daemon, the daemon does it and tells
+      what it did. The status is 1 where every feed failed, and 75 where none could be asked yet.
       """,
     options: [.config, .json, Option("all", help: "poll every feed now")]
   ) { arguments in
@@ -62,13 +62,35 @@ extension Session {
       let now = clock.now()
       return zip(feeds, dates).compactMap { $1 <= now ? $0 : nil }
     case .named(let names):
-      return try names.map { name throws(Failure) in
-        if let feed = feeds.first(where: { $0.url.string == name || $0.title == name }) {
-          return feed
+      let titles = try await titles()
+      var chosen: [FeedSettings] = []
+      for name in names {
+        let named = feeds.filter { $0.isNamed(name, titles[$0.url.string]) }
+        if named.isEmpty {
+          throw Failure(sentence: "no feed '\(name.printable)' is configured", code: .noInput)
         }
-        throw Failure(sentence: "no feed '\(name.printable)' is configured", code: .noInput)
+        chosen += named.filter { feed in !chosen.contains { $0.url == feed.url } }
       }
+      return chosen
     }
+  }
+
+  /// What feeds call themselves, by their addresses.
+  private func titles() async throws(Failure) -> [String: String] {
+    do {
+      let states = try await store.feedStates()
+      let titles = states.compactMap { state in state.title.map { (state.url, $0) } }
+      return Dictionary(titles) { first, _ in first }
+    } catch {
+      throw Failure(error)
+    }
+  }
+}
+
+extension FeedSettings {
+  /// Whether a command line that says `name` means this feed, which calls itself `ownTitle`.
+  func isNamed(_ name: String, _ ownTitle: String?) -> Bool {
+    url.string == name || title == name || ownTitle == name
   }
 }
 
@@ -103,13 +125,15 @@ extension PollSummary {
 
   /// For people.
   var sentence: String {
-    let waiting = postponed > 0 ? " \(postponed) wait for their host or for the network." : ""
+    let waiting = postponed == 0
+      ? "" : " " + (postponed == 1 ? "1 waits for its" : "\(postponed) wait for their")
+        + " host or for the network."
     guard polled > 0 else { return postponed > 0 ? "Polled 0 feeds.\(waiting)" : "No feed is due." }
     let news =
       newItems == 0 && updatedItems == 0
-      ? "nothing new" : "\(newItems) new items, \(updatedItems) updated"
+      ? "nothing new" : counted(newItems, "new item") + ", \(updatedItems) updated"
     let failures = failed > 0 ? " \(failed) failed." : ""
-    return "Polled \(polled) feeds: \(news); \(notModified) not modified.\(failures)\(waiting)"
+    return "Polled \(counted(polled, "feed")): \(news); \(notModified) not modified.\(failures)\(waiting)"
   }
 
   /// The object that `poll --json` prints.

@@ -30,9 +30,9 @@ extension Command {
       let text = arguments.operands.joined(separator: " ")
       let query = SearchQuery(parsing: text, at: session.clock.now())
       let hits = try await session.hits(query, limit: limit)
+      let names = try await session.feedNames()
       for hit in hits {
-        Terminal.print(
-          arguments.has("json") ? HitLine(hit).json : hit.sentence(session.configuration))
+        Terminal.print(arguments.has("json") ? HitLine(hit).json : hit.sentence(names))
       }
       if hits.isEmpty, !arguments.has("json") { Terminal.print("Nothing found.") }
       return .ok
@@ -105,10 +105,9 @@ extension Session {
 
 extension SearchHit {
   /// For people.
-  fileprivate func sentence(_ configuration: Configuration) -> String {
-    let feed = configuration.feeds.first { $0.url.string == feedURL }
-    let source = feed?.title ?? feedTitle ?? feedURL
-    let day = date.rfc3339.prefix(10)
+  fileprivate func sentence(_ names: FeedNames) -> String {
+    let source = names.name(of: feedURL, title: feedTitle)
+    let day = date.day
     let line = "\(seq)  \(day)  \(source.printable): \((title ?? "").printable)"
     return url.map { line + "\n    " + $0.printable } ?? line
   }

@@ -25,14 +25,17 @@ struct Session: Sendable {
 
   /// The configuration that `--config` names, or the system's.
   static func configuration(_ arguments: Arguments) throws(Failure) -> Configuration {
+    do {
+      return try loaded(arguments)
+    } catch {
+      throw Failure(error)
+    }
+  }
+
+  private static func loaded(_ arguments: Arguments) throws(ConfigurationError) -> Configuration {
     let path =
       arguments.value("config") ?? environment["RASSEGNA_CONFIG"] ?? "/etc/rassegna/rassegna.toml"
-    do {
-      return try Configuration.load(path: path, environment: environment)
-    } catch {
-      let lines = error.problems.map(\.line)
-      throw Failure(sentence: lines.joined(separator: "\n"), code: .configuration)
-    }
+    return try Configuration.load(path: path, environment: environment)
   }
 
   /// Where a command that writes finds the database.
@@ -105,6 +108,28 @@ struct Session: Sendable {
   /// Opens the database beside a daemon that may be writing it.
   static func reading(_ arguments: Arguments) async throws(Failure) -> Session {
     try await open(try configuration(arguments), lock: nil, log: Log(.nobody))
+  }
+
+  /// Opens the database beside a daemon, with the configuration that the daemon loaded last where that
+  /// of the files does not load; then also what is wrong with it.
+  static func lookingOn(_ arguments: Arguments) async throws(Failure)
+    -> (Session, ConfigurationError?)
+  {
+    let fault: ConfigurationError
+    switch Result(catching: { () throws(ConfigurationError) in try loaded(arguments) }) {
+    case .success(let configuration):
+      return (try await open(configuration, lock: nil, log: Log(.nobody)), nil)
+    case .failure(let error): fault = error
+    }
+    var configuration = Configuration(remembered: [:], state: fault.state)
+    do {
+      let remembered = try await Store(reading: configuration.database).configured()
+      configuration = Configuration(remembered: remembered, state: fault.state)
+    } catch {
+      // Without a database there is nothing to tell but this.
+      throw Failure(fault)
+    }
+    return (try await open(configuration, lock: nil, log: Log(.nobody)), fault)
   }
 
   /// Opens the database for a short change: alone, or beside the daemon that has it.
@@ -181,6 +206,11 @@ struct Session: Sendable {
 }
 
 extension Session.Failure {
+  init(_ error: ConfigurationError) {
+    let lines = error.problems.map(\.line)
+    self.init(sentence: lines.joined(separator: "\n"), code: .configuration)
+  }
+
   init(_ error: StorageError) {
     self.init(sentence: error.sentence, code: error.exitCode)
   }

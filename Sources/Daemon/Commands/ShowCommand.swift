@@ -11,7 +11,8 @@ extension Command {
     summary: "show an item, its revisions and what became of it",
     operands: "ITEM",
     discussion: """
-      Shows one item: ITEM is its number, as `items` and `search` print it, or its address.
+      Shows one item: ITEM is its number, as `items` and `search` print it, or its address. Where several
+      items have that address, lists them instead, and exits with 65.
       With --revisions also what each edit changed: [-removed-] {+added+}.
       """,
     options: [.config, .json, Option("revisions", help: "show what each edit changed")]
@@ -25,7 +26,7 @@ extension Command {
       if arguments.has("json") {
         Terminal.print(jsonLine(DetailObject(detail)))
       } else {
-        let page = ItemPage(detail, session.configuration)
+        let page = ItemPage(detail, try await session.feedNames())
         Terminal.print(
           page.lines(withRevisions: arguments.has("revisions")).joined(separator: "\n"))
       }
@@ -37,14 +38,37 @@ extension Command {
 extension Session {
   /// The item of a number or an address.
   fileprivate func detail(_ name: String) async throws(Failure) -> ItemDetail {
+    let found: [Int64]
     do throws(StorageError) {
-      var seq = Int64(name)
-      if seq == nil { seq = try await store.items(at: name, limit: 1).first }
-      if let seq, let detail = try await store.detail(of: seq) { return detail }
+      if let seq = Int64(name) {
+        found = [seq]
+      } else {
+        found = try await store.items(at: name, limit: Self.mostNamed)
+      }
+      if found.count == 1, let detail = try await store.detail(of: found[0]) { return detail }
     } catch {
       throw Failure(error)
     }
+    if found.count > 1 { throw try await ambiguous(found) }
     throw Failure(sentence: "no item '\(name.printable)'", code: .noInput)
+  }
+
+  /// How many items of one address are listed.
+  private static let mostNamed = 100
+
+  private func ambiguous(_ found: [Int64]) async throws(Failure) -> Failure {
+    let names = try await feedNames()
+    var lines = ["\(found.count) items have this address; name one by its number:"]
+    do {
+      for seq in found.reversed() {
+        guard let detail = try await store.detail(of: seq) else { continue }
+        let source = names.name(of: detail.item.feedURL, title: detail.feedTitle)
+        lines.append("  \(seq)  \(source.printable): \((detail.item.title ?? "").printable)")
+      }
+    } catch {
+      throw Failure(error)
+    }
+    return Failure(sentence: lines.joined(separator: "\n"), code: .dataError)
   }
 }
 
@@ -53,10 +77,9 @@ struct ItemPage {
   private let detail: ItemDetail
   private let source: String
 
-  init(_ detail: ItemDetail, _ configuration: Configuration) {
+  init(_ detail: ItemDetail, _ names: FeedNames) {
     self.detail = detail
-    let feed = configuration.feeds.first { $0.url.string == detail.item.feedURL }
-    source = feed?.title ?? detail.feedTitle ?? detail.item.feedURL
+    source = names.name(of: detail.item.feedURL, title: detail.feedTitle)
   }
 
   /// - Parameter withRevisions: whether what edits changed is told too.
@@ -72,8 +95,8 @@ struct ItemPage {
     let author = item.author.map { " · " + $0 } ?? ""
     var lines = [
       item.title ?? "(without a title)", "\(source)\(author)",
-      "item \(item.seq), revision \(item.revision), first seen \(item.firstSeen.rfc3339)"
-        + (item.published.map { ", published \($0.rfc3339)" } ?? ""),
+      "item \(item.seq), revision \(item.revision), first seen \(item.firstSeen.words)"
+        + (item.published.map { ", published \($0.words)" } ?? ""),
     ]
     if let url = item.url { lines.append(url) }
     if let guid = detail.guid, guid != item.url { lines.append("guid \(guid)") }
@@ -101,7 +124,7 @@ struct ItemPage {
     var lines: [String] = []
     for (index, revision) in detail.revisions.enumerated() {
       let change = WordDiff(from: texts[index], to: texts[index + 1])
-      lines.append("revision \(revision.number + 1), at \(revision.until.rfc3339):")
+      lines.append("revision \(revision.number + 1), at \(revision.until.words):")
       lines.append(change.isEmpty ? "no word changed" : change.marked)
       lines.append("")
     }

@@ -12,13 +12,14 @@ extension Command {
       database, the feeds and the digests are. Exits with 0 when all is well and with 1 when something
       needs a look, for monitoring. A feed that fails and a letter that waits are told, and are no reason
       by themselves. Says also what to change in the configuration: feeds that have moved, that are gone,
-      or that are one.
+      or that are one. Where the configuration does not load, says so, and how it is with what the
+      daemon loaded last.
       """,
     options: [.config, .json]
   ) { arguments in
     await attempt("status") { () async throws(Session.Failure) in
-      let session = try await Session.reading(arguments)
-      let health = try await session.health()
+      let (session, fault) = try await Session.lookingOn(arguments)
+      let health = try await session.health(fault)
       let holes = try await session.holeReports()
       let advice = try await session.feedReports().advice
       if arguments.has("json") {
@@ -35,7 +36,9 @@ extension Command {
 
 extension Session {
   /// How everything is at this moment.
-  func health() async throws(Failure) -> Health {
+  ///
+  /// - Parameter fault: why the configuration of the files does not load; nil where it does.
+  func health(_ fault: ConfigurationError? = nil) async throws(Failure) -> Health {
     do throws(StorageError) {
       let states = try await store.feedStates()
       let known = Dictionary(states.map { ($0.url, $0) }) { first, _ in first }
@@ -46,7 +49,8 @@ extension Session {
           room: DiskRoom(path: configuration.state),
           feeds: configuration.feeds.map { ($0, known[$0.url.string]) },
           digests: configuration.digests, digestStates: try await store.digestStates(),
-          letters: try await latestLetters()),
+          letters: try await latestLetters(),
+          configurationFault: fault),
         at: clock.now())
     } catch {
       throw Failure(error)
@@ -89,7 +93,7 @@ extension Health {
   }
 
   private var items: String {
-    let newest = facts.inventory.newestItemAt.map { ", the last one at \($0.rfc3339)" } ?? ""
+    let newest = facts.inventory.newestItemAt.map { ", the last one at \($0.words)" } ?? ""
     return "\(facts.inventory.items)\(newest)"
   }
 
@@ -100,28 +104,28 @@ extension Health {
 
 extension Health.DigestHealth {
   fileprivate var sentence: String {
-    let last = lastAt.map { "last edition \($0.rfc3339)" } ?? "no edition yet"
-    return "\(name): \(last), next \(nextAt.map(\.rfc3339) ?? "never")"
+    let last = lastAt.map { "last edition \($0.words)" } ?? "no edition yet"
+    return "\(name): \(last), next \(nextAt.map(\.words) ?? "never")"
   }
 }
 
 extension OutboxLetter {
   fileprivate var sentence: String {
     let reason = failure.map { ": " + $0.printable } ?? ""
-    let tries = attempts == 1 ? "1 attempt" : "\(attempts) attempts"
+    let tries = counted(attempts, "attempt")
     let doubt = isDoubtful ? "; it may have been sent all the same" : ""
     let name = "\(digest), edition \(number)"
     switch state {
     case .givenUp: return "\(name): given up after \(tries)\(reason)\(doubt)"
     case .waiting, .sending, .sent:
-      return "\(name): \(tries)\(reason); next attempt \(nextAttemptAt.rfc3339)\(doubt)"
+      return "\(name): \(tries)\(reason); next attempt \(nextAttemptAt.words)\(doubt)"
     }
   }
 }
 
 extension Health.FailingFeed {
   fileprivate var sentence: String {
-    "\(name.printable) since \(since.rfc3339): \(reason.printable); next poll \(nextPollAt.rfc3339)"
+    "\(name.printable) since \(since.words): \(reason.printable); next poll \(nextPollAt.words)"
   }
 }
 

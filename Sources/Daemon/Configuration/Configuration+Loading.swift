@@ -21,7 +21,7 @@ extension Configuration {
     // A file that was not read, or a feed that was refused, may have the tag.
     if !reader.log.hasErrors { reader.warnOfUnknownTags() }
     let problems = reader.log.sorted
-    if reader.log.hasErrors { throw ConfigurationError(problems: problems) }
+    if reader.log.hasErrors { throw ConfigurationError(problems: problems, state: state.string) }
     return Configuration(
       state: state.string, contact: contact, polling: reader.draft.polling.value,
       retention: reader.draft.retention.value,

@@ -38,7 +38,7 @@ enum ConfigurationKeys {
       "The hours in which feeds are polled."),
     ConfigurationKey(
       "zone", \.zone, .zone, in: .init(),
-      "The zone of active_hours, and of the times that 'feeds' prints."),
+      "The zone of active_hours."),
     ConfigurationKey(
       "transfers", \.transfers, .count(in: 1...1000), in: .init(), "Transfers at once."),
     ConfigurationKey(

@@ -41,6 +41,8 @@ struct ConfigurationProblem: Sendable, Equatable {
 struct ConfigurationError: Error, Sendable, Equatable {
   /// Everything that is wrong, warnings too, in the order of the files; at least one error.
   let problems: [ConfigurationProblem]
+  /// The folder of the database, as far as it could be told.
+  var state = TopDraft().state
 }
 
 extension String {

@@ -20,7 +20,7 @@ struct PollingSettings: Sendable, Equatable {
   var rhythm: Rhythm = .own
   /// The hours in which feeds are polled; nil for all day.
   var activeHours: ActiveHours?
-  /// The zone of `activeHours`, and of the times that `feeds` prints.
+  /// The zone of `activeHours`.
   var zone: TimeZone = .gmt
   /// Transfers at once, from 1 to 1,000.
   var transfers = 32

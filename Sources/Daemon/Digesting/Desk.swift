@@ -21,9 +21,9 @@ struct Desk {
     of pending: PendingEdition, states: [FeedState], daily: [String: [Int]], watched: [Bool]
   ) -> Material {
     let known = Dictionary(states.map { ($0.url, $0) }) { first, _ in first }
+    let names = FeedNames(feeds, titles: known.compactMapValues(\.title))
     let sources = feeds.map { feed in
-      Source(
-        url: feed.url.string, title: feed.title ?? known[feed.url.string]?.title, tags: feed.tags)
+      Source(url: feed.url.string, title: names[feed.url.string], tags: feed.tags)
     }
     let accounts = sources.map { source in
       account(of: source, known[source.url], daily[source.url])

@@ -119,7 +119,7 @@ extension Postman.Delivery {
     case .givenUp: return "\(name) is not mailed: \(letter.failure ?? "")" + doubt
     case .waiting, .sending:
       return "\(name) is not mailed yet: \(letter.failure ?? ""); "
-        + "the next attempt is due at \(letter.nextAttemptAt.rfc3339)" + doubt
+        + "the next attempt is due at \(letter.nextAttemptAt.words)" + doubt
     }
   }
 }

@@ -13,14 +13,15 @@ struct StatusLine: Sendable {
     var nextDigest: (name: String, date: Date)?
     /// Polling is paused while the store takes nothing.
     var store = StoreCondition.well
+    var zone = TimeZone.current
 
     var sentence: String {
       if case .waiting(let error) = store { return "polling is paused: " + error.sentence }
       var parts = [counted(feeds, "feed") + (failing > 0 ? ", \(failing) failing" : "")]
       if polled + waiting > 0 { parts.append("\(polled) being polled, \(waiting) waiting") }
-      if let nextPoll { parts.append("next poll \(nextPoll.rfc3339)") }
+      if let nextPoll { parts.append("next poll \(nextPoll.words(in: zone))") }
       if let (name, date) = nextDigest {
-        parts.append("next digest \(name) \(date.rfc3339)")
+        parts.append("next digest \(name) \(date.words(in: zone))")
       }
       return parts.joined(separator: "; ")
     }

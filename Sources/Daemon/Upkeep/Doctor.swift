@@ -108,10 +108,10 @@ extension Doctor {
       let inventory = try await store.inventory()
       note(
         "database", .good,
-        "\(inventory.items) items, \(ByteCount(bytes: Int(inventory.databaseBytes)).rounded), whole"
+        "\(counted(inventory.items, "item")), \(ByteCount(bytes: Int(inventory.databaseBytes)).rounded), whole"
       )
       examineClock(newest: inventory.newestItemAt)
-    } catch .unavailable(_) where !FileManager.default.fileExists(atPath: configuration.database) {
+    } catch .missing {
       note("database", .doubtful, "there is none yet", "the daemon makes it")
       examineClock(newest: nil)
     } catch {
@@ -124,25 +124,28 @@ extension Doctor {
     let now = clock.now()
     if now.timeIntervalSince1970 < 1_767_225_600 {
       note(
-        "clock", .bad, "it is \(now.rfc3339), says this machine", "set the clock; run an NTP client"
+        "clock", .bad, "it is \(now.words), says this machine", "set the clock; run an NTP client"
       )
     } else if let newest, newest.timeIntervalSince(now) > 3600 {
       note(
-        "clock", .bad, "it is \(now.rfc3339), but an item came at \(newest.rfc3339)",
+        "clock", .bad, "it is \(now.words), but an item came at \(newest.words)",
         "the clock was set back, or was ahead then: run an NTP client")
     } else {
-      note("clock", .good, now.rfc3339)
+      note("clock", .good, now.words)
     }
   }
 
   /// Names of the hosts of three feeds.
   private mutating func examineNames(_ configuration: Configuration) {
     let hosts = configuration.feeds.map(\.url.host).filter { !$0.isEmpty }
+    // Where the file is not there, it names none.
+    let resolving = try? InputFile.bytes(of: "/etc/resolv.conf", maximumBytes: 1 << 16)
+    let servers = nameServers(String(decoding: resolving ?? [], as: UTF8.self))
     var looked: [String] = []
     for host in hosts where !looked.contains(host) && looked.count < 3 {
       looked.append(host)
       if let failure = hostLookupFailure(host) {
-        note("name", .bad, "\(host): \(failure)", "look at /etc/resolv.conf and at the network")
+        note("name", .bad, "\(host): \(failure.reason)", failure.advice(servers: servers))
       } else {
         note("name", .good, "\(host) has an address")
       }

@@ -16,6 +16,8 @@ struct Health: Sendable {
     var digestStates: [DigestState]
     /// The latest of each digest that goes by mail, the newest first.
     var letters: [OutboxLetter] = []
+    /// Why the configuration of the files does not load, so that the rest is about an earlier one.
+    var configurationFault: ConfigurationError?
   }
 
   /// A feed whose last poll failed.
@@ -58,7 +60,10 @@ struct Health: Sendable {
 
   init(_ facts: Facts, at now: Date) {
     self.facts = facts
-    failing = facts.feeds.compactMap { FailingFeed($0, $1) }
+    let titles = facts.feeds.compactMap { feed, state in state?.title.map { (feed.url.string, $0) } }
+    let names = FeedNames(
+      facts.feeds.map(\.0), titles: Dictionary(titles) { first, _ in first })
+    failing = facts.feeds.compactMap { FailingFeed($0, $1, names) }
       .sorted { ($0.since, $0.url) < ($1.since, $1.url) }
     unpolledFeeds = facts.feeds.count { $1?.checkedAt == nil }
     lateFeeds = facts.feeds.count { _, state in
@@ -78,6 +83,12 @@ struct Health: Sendable {
     _ facts: Facts, _ digests: [DigestHealth], failing: Int, late: Int
   ) -> [String] {
     var problems: [String] = []
+    if let errors = facts.configurationFault?.problems.filter({ $0.severity == .error }) {
+      let more = errors.count > 1 ? " (`rassegna check` tells all \(errors.count))" : ""
+      problems.append(
+        "the configuration does not load, and what follows is about the one before: "
+          + (errors.first?.line ?? "") + more)
+    }
     let runs = facts.holder != .nobody
     if !runs { problems.append("the daemon does not run: nothing is polled by itself") }
     if let room = facts.room, room.freeBytes < leastRoomBytes || room.freeFiles < 16 {
@@ -85,22 +96,22 @@ struct Health: Sendable {
         "the disk of the database is full, or nearly: \(ByteCount(bytes: room.freeBytes).rounded) "
           + "and \(room.freeFiles) files are free; polls wait until there is room")
     }
-    if runs, late > 0 { problems.append("\(late) of \(facts.feeds.count) feeds are late") }
+    let feeds = counted(facts.feeds.count, "feed")
+    if runs, late > 0 { problems.append("\(late) of \(feeds) \(late == 1 ? "is" : "are") late") }
     // Above a half it is hardly the publishers.
     if failing * 2 > facts.feeds.count {
-      problems.append("\(failing) of \(facts.feeds.count) feeds fail: is the network there?")
+      problems.append("\(failing) of \(feeds) \(failing == 1 ? "fails" : "fail"): is the network there?")
     }
     problems += digests.filter { $0.isLate }.map { digest in
-      "the edition of '\(digest.name)' that was due at \(digest.nextAt?.rfc3339 ?? "") is not written"
+      "the edition of '\(digest.name)' that was due at \(digest.nextAt?.words ?? "") is not written"
     }
     problems += digests.compactMap { digest in
       guard digest.mailFails, let letter = digest.letters.first else { return nil }
       return "edition \(letter.number) of '\(digest.name)' is not mailed, and not tried again"
     }
     if facts.inventory.unpublishedEditions > 0 {
-      problems.append(
-        "\(facts.inventory.unpublishedEditions) editions are fixed, but their files are not written"
-      )
+      let editions = counted(facts.inventory.unpublishedEditions, "fixed edition")
+      problems.append("\(editions) without files: they could not be written")
     }
     return problems
   }
@@ -108,11 +119,11 @@ struct Health: Sendable {
 
 extension Health.FailingFeed {
   /// Nil for a feed that does not fail.
-  fileprivate init?(_ feed: FeedSettings, _ state: FeedState?) {
+  fileprivate init?(_ feed: FeedSettings, _ state: FeedState?, _ names: FeedNames) {
     guard let state, state.failures > 0, let since = state.failingSince else { return nil }
     self.init(
       url: feed.url.withoutCredentials.string,
-      name: feed.title ?? state.title ?? feed.url.withoutCredentials.string, since: since,
+      name: names[feed.url.string], since: since,
       failures: state.failures, reason: state.failure ?? "", nextPollAt: state.nextPollAt)
   }
 }

@@ -56,6 +56,15 @@ import Testing
     #expect(ManualText.prose(text) == lines)
   }
 
+  @Test func `indented lines are a list of terms`() {
+    #expect(
+      ManualText.table("  word*      begins so\n  '\"a b\"'    a row. Two") == [
+        ".Bl -tag -width after:2026-11-01 -compact", ".It Li word*", "begins so",
+        #".It Li \(aq\(dqa\ b\(dq\(aq"#, "a row.", "Two", ".El",
+      ])
+    #expect(ManualText.table("  word  is\nnot") == nil)
+  }
+
   /// Compares what stands in a page between two marks with what should, or writes it there.
   private func check(_ name: String, _ list: String, _ expected: String) throws {
     let begin = ".\\\" begin: \(list), by ManualTests\n"

@@ -33,7 +33,7 @@ enum ManualText {
     var lines = [".It Nm Cm \(command.name) Oo Ar option Oc Ns ..." + operands(command.operands)]
     for (index, paragraph) in command.discussion.split(separator: "\n\n").enumerated() {
       if index > 0 { lines.append(".Pp") }
-      lines += prose(String(paragraph))
+      lines += table(paragraph) ?? prose(String(paragraph))
     }
     guard !command.options.isEmpty else { return lines.joined(separator: "\n") }
     lines += [".Pp", ".Bl -tag -width Ds -compact"]
@@ -42,6 +42,29 @@ enum ManualText {
       lines += prose(option.help + ".")
     }
     return (lines + [".El"]).joined(separator: "\n")
+  }
+
+  /// A paragraph of indented lines, each a term and, behind two spaces or more, what it means; nil for
+  /// any other paragraph.
+  static func table(_ paragraph: some StringProtocol) -> [String]? {
+    let rows = paragraph.split(separator: "\n")
+    guard rows.allSatisfy({ $0.hasPrefix("  ") }) else { return nil }
+    var lines = [".Bl -tag -width after:2026-11-01 -compact"]
+    for row in rows {
+      let text = row.drop { $0 == " " }
+      guard let gap = text.firstRange(of: "  ") else { return nil }
+      lines.append(".It Li " + argument(text[..<gap.lowerBound]))
+      lines += prose(String(text[gap.upperBound...]))
+    }
+    return lines + [".El"]
+  }
+
+  /// One argument of a macro, taken as it is.
+  private static func argument(_ text: some StringProtocol) -> String {
+    let special: [Character: String] = [
+      "\\": "\\e", "\"": "\\(dq", "'": "\\(aq", " ": "\\ ", "-": "\\-",
+    ]
+    return text.map { special[$0] ?? String($0) }.joined()
   }
 
   /// `[FEED…]` as ` Op Ar FEED ...`.

@@ -17,9 +17,9 @@ import Testing
     (StatusLine.Figures(feeds: 3, failing: 1), "3 feeds, 1 failing"),
     (
       StatusLine.Figures(
-        feeds: 3, polled: 2, waiting: 1, nextPoll: noon, nextDigest: ("daily", noon)),
-      "3 feeds; 2 being polled, 1 waiting; next poll 2026-11-25T12:00:00Z; "
-        + "next digest daily 2026-11-25T12:00:00Z"
+        feeds: 3, polled: 2, waiting: 1, nextPoll: noon, nextDigest: ("daily", noon), zone: .gmt),
+      "3 feeds; 2 being polled, 1 waiting; next poll 2026-11-25 12:00 +00:00; "
+        + "next digest daily 2026-11-25 12:00 +00:00"
     ),
   ])
   func `the line says how it is and what comes`(figures: StatusLine.Figures, line: String) {

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Glibc
 import Testing
 
 @testable import Daemon
@@ -21,10 +22,9 @@ import Testing
   }
 
   @Test func `a folder is writable, missing, or refused`() throws {
-    let folder = FileManager.default.temporaryDirectory.path() + "/rassegna-" + UUID().uuidString
-    #expect(FolderRights(folder) == .missing)
-    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let folder = try makeTemporaryFolder()
+    defer { removeTemporaryFolder(folder) }
+    #expect(FolderRights(folder + "/none") == .missing)
     #expect(FolderRights(folder) == .writable)
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder).isEmpty)
     #expect(FileManager.default.createFile(atPath: folder + "/file", contents: nil))
@@ -36,6 +36,16 @@ import Testing
     #expect(hostLookupFailure("127.0.0.1") == nil)
     #expect(hostLookupFailure("[::1]") == nil)
     #expect(hostLookupFailure("name.invalid") != nil)
+  }
+
+  @Test func `what is told of a name follows from why it has no address`() {
+    let unknown = HostLookupFailure(code: EAI_NONAME).advice(servers: ["192.0.2.1"])
+    #expect(unknown.contains("spelling"))
+    let silent = HostLookupFailure(code: EAI_AGAIN)
+    #expect(silent.advice(servers: []).contains("names no server"))
+    #expect(silent.advice(servers: ["192.0.2.1", "192.0.2.2"]).contains("192.0.2.1, 192.0.2.2"))
+    let text = "# nameserver 192.0.2.9\nsearch example\nnameserver 192.0.2.1\n nameserver\t::1\n"
+    #expect(nameServers(text) == ["192.0.2.1", "::1"])
   }
 
   @Test func `there is room on this disk`() throws {

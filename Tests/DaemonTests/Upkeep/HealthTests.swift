@@ -51,7 +51,7 @@ import Testing
       $0.feeds = [late]
     }
     #expect(said == ["the daemon does not run: nothing is polled by itself"])
-    #expect(problems { $0.feeds = [late] } == ["1 of 1 feeds are late"])
+    #expect(problems { $0.feeds = [late] } == ["1 of 1 feed is late"])
   }
 
   @Test func `a feed that fails is told, and more than half of them need a look`() throws {
