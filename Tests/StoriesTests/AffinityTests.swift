@@ -173,7 +173,8 @@ import Testing
 
   @Test func `where hardly any item is known, no two are about one event`() {
     let tickers = ["Eni", "Enel"].map {
-      evidence((title: "Borsa Milano, \($0) chiude in rialzo", text: "Seduta positiva in Piazza Affari."))
+      evidence(
+        (title: "Borsa Milano, \($0) chiude in rialzo", text: "Seduta positiva in Piazza Affari."))
     }
     var few = TermFrequencies()
     for ticker in tickers { few.add(ticker.terms) }

@@ -125,15 +125,18 @@ extension PollSummary {
 
   /// For people.
   var sentence: String {
-    let waiting = postponed == 0
-      ? "" : " " + (postponed == 1 ? "1 waits for its" : "\(postponed) wait for their")
+    let waiting =
+      postponed == 0
+      ? ""
+      : " " + (postponed == 1 ? "1 waits for its" : "\(postponed) wait for their")
         + " host or for the network."
     guard polled > 0 else { return postponed > 0 ? "Polled 0 feeds.\(waiting)" : "No feed is due." }
     let news =
       newItems == 0 && updatedItems == 0
       ? "nothing new" : counted(newItems, "new item") + ", \(updatedItems) updated"
     let failures = failed > 0 ? " \(failed) failed." : ""
-    return "Polled \(counted(polled, "feed")): \(news); \(notModified) not modified.\(failures)\(waiting)"
+    return
+      "Polled \(counted(polled, "feed")): \(news); \(notModified) not modified.\(failures)\(waiting)"
   }
 
   /// The object that `poll --json` prints.

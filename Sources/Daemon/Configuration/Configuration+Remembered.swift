@@ -16,16 +16,19 @@ extension Configuration {
       read: { _ throws(FileFault) in ConfigurationFile(bytes: Array(whole.utf8)) },
       matches: { _ in [] })
     do {
-      self = try .load(path: "remembered.toml", environment: ["STATE_DIRECTORY": state], files: files)
+      self = try .load(
+        path: "remembered.toml", environment: ["STATE_DIRECTORY": state], files: files)
     } catch {
       // An older version remembered otherwise.
       self.init(
-        state: state, contact: nil, polling: PollingSettings(), digests: [], feeds: [], warnings: [])
+        state: state, contact: nil, polling: PollingSettings(), digests: [], feeds: [], warnings: []
+      )
     }
   }
 
   /// The sections of a configuration file that has these settings.
-  private static func sections(_ settings: [String: String]) -> [(header: String, lines: [String])] {
+  private static func sections(_ settings: [String: String]) -> [(header: String, lines: [String])]
+  {
     var sections: [String: [String]] = [:]
     for (name, value) in settings {
       let words = name.split(separator: " ").map { String($0) }

@@ -60,7 +60,8 @@ struct Health: Sendable {
 
   init(_ facts: Facts, at now: Date) {
     self.facts = facts
-    let titles = facts.feeds.compactMap { feed, state in state?.title.map { (feed.url.string, $0) } }
+    let titles = facts.feeds.compactMap { feed, state in state?.title.map { (feed.url.string, $0) }
+    }
     let names = FeedNames(
       facts.feeds.map(\.0), titles: Dictionary(titles) { first, _ in first })
     failing = facts.feeds.compactMap { FailingFeed($0, $1, names) }
@@ -100,7 +101,8 @@ struct Health: Sendable {
     if runs, late > 0 { problems.append("\(late) of \(feeds) \(late == 1 ? "is" : "are") late") }
     // Above a half it is hardly the publishers.
     if failing * 2 > facts.feeds.count {
-      problems.append("\(failing) of \(feeds) \(failing == 1 ? "fails" : "fail"): is the network there?")
+      let fail = failing == 1 ? "fails" : "fail"
+      problems.append("\(failing) of \(feeds) \(fail): is the network there?")
     }
     problems += digests.filter { $0.isLate }.map { digest in
       "the edition of '\(digest.name)' that was due at \(digest.nextAt?.words ?? "") is not written"

@@ -22,8 +22,8 @@ import Testing
     }
   }
 
-  @Test func `a file that is no file is told as what it is`() throws {
-    try withTemporaryFolder { folder in
+  @Test func `a file that is no file is told as what it is`() async throws {
+    try await withTemporaryFolder { folder in
       #expect(problems(folder + "/none.toml") == [": error: there is no such file"])
       #expect(problems(folder) == [": error: this is a folder; name a file in it"])
       #expect(problems("/dev/null") == [": error: this is no regular file"])
@@ -33,8 +33,8 @@ import Testing
     }
   }
 
-  @Test func `bytes that are no text are told at their place`() throws {
-    try withTemporaryFolder { folder in
+  @Test func `bytes that are no text are told at their place`() async throws {
+    try await withTemporaryFolder { folder in
       let path = folder + "/a.toml"
       try write(Array("\u{FEFF}state = \"/x\"\n".utf8), to: path)
       #expect(problems(path).isEmpty)
@@ -45,8 +45,8 @@ import Testing
     }
   }
 
-  @Test func `a file is read up to the limit`() throws {
-    try withTemporaryFolder { folder in
+  @Test func `a file is read up to the limit`() async throws {
+    try await withTemporaryFolder { folder in
       let path = folder + "/a.toml"
       try write(repeatElement(UInt8(ascii: "="), count: 1 << 20), to: path)
       #expect(problems(path) == [":1:1: error: expected a key or a [section], found '='"])
@@ -58,8 +58,8 @@ import Testing
     }
   }
 
-  @Test func `a file that everybody may write is warned of`() throws {
-    try withTemporaryFolder { folder in
+  @Test func `a file that everybody may write is warned of`() async throws {
+    try await withTemporaryFolder { folder in
       let path = folder + "/a.toml"
       try write([], to: path, permissions: 0o666)
       #expect(
@@ -67,8 +67,8 @@ import Testing
     }
   }
 
-  @Test func `patterns find files by name, hidden ones aside`() throws {
-    try withTemporaryFolder { folder in
+  @Test func `patterns find files by name, hidden ones aside`() async throws {
+    try await withTemporaryFolder { folder in
       try FileManager.default.createDirectory(
         atPath: folder + "/feeds.d", withIntermediateDirectories: true)
       for name in ["b", "a", ".c", "B"] {

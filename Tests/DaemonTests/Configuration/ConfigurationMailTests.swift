@@ -54,8 +54,8 @@ import Testing
     #expect(mail.server.authorities == "/etc/rassegna/ca.pem")
   }
 
-  @Test func `a password is the first line of its file`() throws {
-    try withTemporaryFolder { folder in
+  @Test func `a password is the first line of its file`() async throws {
+    try await withTemporaryFolder { folder in
       try write("secret word\nnote\n", to: folder + "/pw")
       var mail = try mail()
       mail.passwordFile = .init(name: "pw", path: "/nowhere/pw")

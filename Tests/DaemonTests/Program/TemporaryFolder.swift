@@ -14,13 +14,6 @@ func removeTemporaryFolder(_ folder: String) {
 }
 
 /// Runs `body` with the path of a new folder, and removes it afterwards.
-func withTemporaryFolder<Result>(_ body: (String) throws -> Result) throws -> Result {
-  let folder = try makeTemporaryFolder()
-  defer { removeTemporaryFolder(folder) }
-  return try body(folder)
-}
-
-/// Runs `body` with the path of a new folder, and removes it afterwards.
 func withTemporaryFolder<Result>(_ body: (String) async throws -> Result) async throws -> Result {
   let folder = try makeTemporaryFolder()
   defer { removeTemporaryFolder(folder) }

@@ -5,8 +5,8 @@ import Testing
 @testable import Daemon
 
 @Suite struct InstanceLockTests {
-  @Test func `a second owner is refused and told who has it`() throws {
-    try withTemporaryFolder { folder in
+  @Test func `a second owner is refused and told who has it`() async throws {
+    try await withTemporaryFolder { folder in
       let path = folder + "/lock"
       let lock = try InstanceLock(path: path)
       #expect(throws: InstanceLock.Refusal.held(by: Int(getpid()))) {
@@ -16,8 +16,8 @@ import Testing
     }
   }
 
-  @Test func `a lock that was given back can be had again`() throws {
-    try withTemporaryFolder { folder in
+  @Test func `a lock that was given back can be had again`() async throws {
+    try await withTemporaryFolder { folder in
       do { _ = try InstanceLock(path: folder + "/lock") }
       _ = try InstanceLock(path: folder + "/lock")
     }

@@ -18,8 +18,8 @@ import Testing
     #expect(manager.watchdogInterval == interval)
   }
 
-  @Test func `messages reach the socket that systemd names`() throws {
-    try withTemporaryFolder { folder in
+  @Test func `messages reach the socket that systemd names`() async throws {
+    try await withTemporaryFolder { folder in
       let path = folder + "/notify"
       let inbox = try Inbox(path: path)
       let manager = ServiceManager(environment: ["NOTIFY_SOCKET": path])
@@ -29,8 +29,8 @@ import Testing
     }
   }
 
-  @Test func `every state is what sd_notify(3) calls it`() throws {
-    try withTemporaryFolder { folder in
+  @Test func `every state is what sd_notify(3) calls it`() async throws {
+    try await withTemporaryFolder { folder in
       let inbox = try Inbox(path: folder + "/notify")
       let manager = ServiceManager(environment: ["NOTIFY_SOCKET": folder + "/notify"])
       manager.notify(
