@@ -166,9 +166,10 @@ extension EditionTable {
 
 extension EditionRecord {
   /// Columns 0 to 7, in the order in which `init(_:)` reads them.
-  static let columns = "digest, number, date, part, due_at_s, cutoff_seq, content, synopsis"
+  fileprivate static let columns =
+    "digest, number, date, part, due_at_s, cutoff_seq, content, synopsis"
 
-  init(_ row: Statement) {
+  fileprivate init(_ row: Statement) {
     self.init(
       digest: row.text(0), number: Int(row.integer(1)), date: row.text(2),
       part: Int(row.integer(3)), dueAt: row.time(4), cutoff: row.integer(5), content: row.blob(6),

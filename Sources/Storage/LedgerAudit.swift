@@ -26,14 +26,8 @@ public struct AuditedDigest: Sendable, Hashable {
   public var editions: Int
   /// Rows of the ledger whose item is not in the store.
   public var rowsWithoutItem: Int
-}
-
-/// An edition as it is stored, with what the ledger says that it printed.
-public struct AuditedEdition: Sendable, Hashable {
-  public var record: EditionRecord
-  public var isPublished: Bool
-  /// The items that the ledger has as printed in it.
-  public var printed: Set<Int64>
+  /// How many items the ledger has as printed in each edition, by its number.
+  public var printed: [Int: Int]
 }
 
 /// The SQL of `verify`: it walks through the ledger feed by feed and edition by edition, so that memory
@@ -56,11 +50,25 @@ struct LedgerAudit {
          AND NOT EXISTS (SELECT 1 FROM item WHERE item.seq = ledger.item))
       FROM digest ORDER BY name
       """)
-    return try select.all([]) {
+    var digests = try select.all([]) {
       AuditedDigest(
         name: $0.text(0), cutoff: $0.integer(1), editions: Int($0.integer(2)),
-        rowsWithoutItem: Int($0.integer(3)))
+        rowsWithoutItem: Int($0.integer(3)), printed: [:])
     }
+    for index in digests.indices { digests[index].printed = try printed(by: digests[index].name) }
+    return digests
+  }
+
+  private func printed(by digest: String) throws(StorageError) -> [Int: Int] {
+    let select = try connection.prepare(
+      """
+      SELECT number, printed FROM (
+        SELECT edition, count(*) AS printed FROM ledger WHERE digest = ?1 AND outcome = 'printed'
+        GROUP BY edition)
+      JOIN edition ON edition.id = edition AND edition.digest = ?1
+      """)
+    let rows = try select.all([.text(digest)]) { (Int($0.integer(0)), Int($0.integer(1))) }
+    return Dictionary(rows) { first, _ in first }
   }
 
   /// Walks through the items of a feed; they are found in an index, in no order.
@@ -91,16 +99,17 @@ struct LedgerAudit {
     return audit
   }
 
-  /// A lead may have been removed by retention, which leaves a tombstone somewhere.
+  /// A lead may have been removed by retention, which leaves a tombstone somewhere. CROSS JOIN: the
+  /// items of the story are few, the rows of the digest are not.
   private static let rows = """
     SELECT item.seq, ledger.outcome, ledger.rule, ledger.merged_into,
       EXISTS (SELECT 1 FROM edition WHERE edition.id = ledger.edition AND edition.digest = ?1),
-      ledger.outcome = 'merged' AND (EXISTS (
+      CASE WHEN ledger.outcome = 'merged' THEN EXISTS (
         SELECT 1 FROM item AS mate
-        JOIN ledger AS lead ON lead.digest = ?1 AND lead.item = mate.seq
+        CROSS JOIN ledger AS lead ON lead.digest = ?1 AND lead.item = mate.seq
           AND lead.outcome = 'printed' AND lead.edition <= ledger.edition
         WHERE mate.story = ledger.merged_into)
-        OR EXISTS (SELECT 1 FROM tombstone)),
+        OR EXISTS (SELECT 1 FROM tombstone) ELSE 0 END,
       EXISTS (SELECT 1 FROM reopened
         WHERE reopened.digest = ?1 AND reopened.item = item.seq)
     FROM item
@@ -134,21 +143,20 @@ struct LedgerAudit {
 
 /// Editions.
 extension LedgerAudit {
-  func edition(_ number: Int, of digest: String) throws(StorageError) -> AuditedEdition? {
-    let select = try connection.prepare(
+  /// The items that the ledger has as printed in an edition. Where they are `counted`, all of them are
+  /// among `told`: the rows of the digest need not be gone through.
+  func printed(_ number: Int, of digest: String, told: [Int64], counted: Int)
+    throws(StorageError) -> Set<Int64>
+  {
+    let rows = """
+      SELECT item FROM ledger WHERE digest = ?1 AND outcome = 'printed'
+        AND edition = (SELECT id FROM edition WHERE digest = ?1 AND number = ?2)
       """
-      SELECT \(EditionRecord.columns), is_published, id FROM edition
-      WHERE digest = ? AND number = ?
-      """)
-    let found = try select.first([.text(digest), .integer(Int64(number))]) {
-      (record: EditionRecord($0), isPublished: $0.integer(8) != 0, id: $0.integer(9))
-    }
-    guard let found else { return nil }
-    let printed = try connection.prepare(
-      "SELECT item FROM ledger WHERE digest = ? AND edition = ? AND outcome = 'printed'")
-    return AuditedEdition(
-      record: found.record, isPublished: found.isPublished,
-      printed: Set(try printed.all([.text(digest), .integer(found.id)]) { $0.integer(0) }))
+    let edition: [SQLValue] = [.text(digest), .integer(Int64(number))]
+    let among = try connection.prepare(rows + " AND item IN (SELECT value FROM json_each(?3))")
+    let found = try among.all(edition + [.list(told)]) { $0.integer(0) }
+    if found.count == counted { return Set(found) }
+    return Set(try connection.prepare(rows).all(edition) { $0.integer(0) })
   }
 
   /// Those of some items that are in the store.
@@ -193,12 +201,16 @@ extension Store {
     }
   }
 
-  /// An edition with what the ledger says that it printed; nil where there is none of this number.
-  public func auditedEdition(_ number: Int, of digest: String) throws(StorageError)
-    -> AuditedEdition?
+  /// The items that the ledger has as printed in an edition.
+  ///
+  /// - Parameters:
+  ///   - told: the items that the edition tells.
+  ///   - counted: how many the ledger had when the digest was looked at.
+  public func printed(_ number: Int, of digest: String, told: [Int64], counted: Int)
+    throws(StorageError) -> Set<Int64>
   {
     try connection.transaction(.deferred) { () throws(StorageError) in
-      try LedgerAudit(connection).edition(number, of: digest)
+      try LedgerAudit(connection).printed(number, of: digest, told: told, counted: counted)
     }
   }
 

@@ -33,7 +33,7 @@ struct Verification: Sendable {
           .init(digest: digest.name, kind: "row-without-item"), count: digest.rowsWithoutItem)
       }
       for number in stride(from: 1, through: digest.editions, by: 1) {
-        try await check(number, of: digest.name, &report)
+        try await check(number, of: digest, &report)
         done += 1
         onStep(done, steps)
       }
@@ -49,33 +49,34 @@ struct Verification: Sendable {
     }
   }
 
-  private func check(_ number: Int, of digest: String, _ report: inout LedgerReport)
+  private func check(_ number: Int, of digest: AuditedDigest, _ report: inout LedgerReport)
     async throws(StorageError)
   {
-    guard let audited = try await store.auditedEdition(number, of: digest) else {
-      report.add(.init(digest: digest, edition: number, kind: "missing-edition"))
+    let name = digest.name
+    guard let record = try await store.edition(name, number: number) else {
+      report.add(.init(digest: name, edition: number, kind: "missing-edition"))
       return
     }
-    guard let edition = Edition(audited) else {
-      report.add(.init(digest: digest, edition: number, kind: "unreadable-edition"))
+    guard let edition = Edition(record) else {
+      report.add(.init(digest: name, edition: number, kind: "unreadable-edition"))
       return
     }
     let told = Set(edition.stories.map(\.seq))
-    for seq in audited.printed.subtracting(told).sorted() {
-      report.add(.init(digest: digest, item: seq, edition: number, kind: "not-in-its-edition"))
+    let printed = try await store.printed(
+      number, of: name, told: told.sorted(), counted: digest.printed[number] ?? 0)
+    for seq in printed.subtracting(told).sorted() {
+      report.add(.init(digest: name, item: seq, edition: number, kind: "not-in-its-edition"))
     }
     // What retention removed stays told, without a row.
-    let unknown = told.subtracting(audited.printed)
-    for seq in try await store.existing(of: unknown.sorted()) {
-      report.add(.init(digest: digest, item: seq, edition: number, kind: "told-without-row"))
+    for seq in try await store.existing(of: told.subtracting(printed).sorted()) {
+      report.add(.init(digest: name, item: seq, edition: number, kind: "told-without-row"))
     }
   }
 }
 
 extension Edition {
   /// The edition in a record; nil when it can not be read, or is another one.
-  fileprivate init?(_ audited: AuditedEdition) {
-    let record = audited.record
+  fileprivate init?(_ record: EditionRecord) {
     // Whatever is wrong with it, it is the same finding.
     guard let edition = try? Edition(decoding: record.content),
       edition.masthead.digest == record.digest, edition.masthead.number == record.number,
