@@ -33,11 +33,13 @@ extension Material {
       story.weight = weight(of: story, lead: lead, others: gathered.others).points
       stories.append(
         Layout.Placed(
-          story: story, tags: known[lead.feedURL].tags,
+          story: story, feed: lead.feedURL, tags: known[lead.feedURL].tags,
           group: groups[gathered.story] ?? gathered.story))
       items += gathered.ledger.count
     }
-    let layout = Layout(stories, tags: tags, sources: sources, limit: sectionLimit)
+    let layout = Layout(
+      stories, tags: tags, sources: sources,
+      limits: Layout.Limits(section: sectionLimit, feed: feedLimit))
     let counts = Edition.Counts(
       stories: stories.count, items: items, feedsPolled: feedsPolled,
       feedsFailing: troubles.count, leftOut: ledger.count(where: \.isLeftOut))

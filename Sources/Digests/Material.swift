@@ -29,6 +29,8 @@ public struct Material: Sendable {
   public var ranks: [String: Int] = [:]
   /// How many stories of a section are told whole; nil for all.
   public var sectionLimit: Int?
+  /// How many stories of one feed a section tells whole; nil for all.
+  public var feedLimit: Int?
 
   /// Which stories (`StoredItem.story`) are about the same event as another: the group of each. The
   /// first story of a group, whose number the group has, need not be here.

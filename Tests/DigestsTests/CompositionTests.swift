@@ -173,6 +173,23 @@ import Testing
     #expect(ledger.filter { $0.outcome == .printed }.count == 9)
   }
 
+  @Test func `A feed that says much leaves room for the others, and its rest is named`() {
+    var material = material(
+      (1...5).map { item($0, of: agency, minutesBefore: Double($0)) }
+        + [item(6, of: courier, minutesBefore: 60), item(7, of: courier, minutesBefore: 70)])
+    material.sources = [agency, courier].map {
+      Source(url: $0.url, title: $0.title.string, tags: ["x"])
+    }
+    material.feedLimit = 2
+    let section = material.composed().edition.sections[0]
+    #expect(section.told.map(\.seq) == [1, 2, 6, 7])
+    #expect(section.further.map(\.seq) == [3, 4, 5])
+    material.sectionLimit = 3
+    let less = material.composed().edition.sections[0]
+    #expect(less.told.map(\.seq) == [1, 2, 6])
+    #expect(less.further.map(\.seq) == [3, 4, 5, 7])
+  }
+
   @Test func `A few stories have no opening, nor have stories of one source each`() {
     let pair = [item(1, of: agency, story: 1), item(2, of: courier, story: 1)]
     #expect(material(pair).composed().edition.opening == nil)

@@ -128,6 +128,12 @@ enum ConfigurationKeys {
         "language", \.language, .language, in: .sample,
         "The language of the words around the items."),
       ConfigurationKey(
+        "section_limit", \.sectionLimit, .count(in: 1...10_000), standard: "all",
+        "How many stories of a section are told whole; the others are told by their headlines."),
+      ConfigurationKey(
+        "feed_limit", \.feedLimit, .count(in: 1...10_000), standard: "all",
+        "How many stories of one feed a section tells whole, likewise."),
+      ConfigurationKey(
         "theme", \.themeFolder, .path("a folder", example: "themes/plain"),
         standard: "the built-in theme",
         "The folder of templates and styles that replace those of the same name."),

@@ -24,6 +24,10 @@ struct DigestSettings: Sendable, Equatable {
   var directory: String
   /// The language of the words around the items, as a tag: headings, dates, plurals.
   var language = "en"
+  /// How many stories of a section, and of one feed in it, are told whole; the others are told by their
+  /// headlines. Nil: all.
+  var sectionLimit: Int?
+  var feedLimit: Int?
   /// The folder of a theme, as configured; nil for the built-in one.
   var themeFolder: String?
   /// The look of the pages.

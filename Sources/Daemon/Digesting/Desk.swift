@@ -35,6 +35,7 @@ struct Desk {
       feedsPolled: sources.count { known[$0.url]?.checkedAt != nil })
     material.revised = pending.edited.map { RevisedItem($0, pending.furniture) }
     material.accounts = accounts
+    (material.sectionLimit, material.feedLimit) = (digest.sectionLimit, digest.feedLimit)
     material.groups = pending.groups
     let troubled = Set(material.troubles.map(\.source.url))
     material.silences = accounts.filter { !troubled.contains($0.source.url) }

@@ -108,6 +108,8 @@ import Testing
     directory = "digests/other"
     language = "it"
     catch_up = "skip"
+    section_limit = 30
+    feed_limit = 5
     theme = "themes/plain"
     [digest.daily.mail]
     to = ["a@example.org"]

@@ -63,6 +63,8 @@ import Testing
     (digest.title, digest.tags, digest.zone) = ("daily", [], .gmt)
     #expect(digest.theme != .standard)
     (digest.themeFolder, digest.theme) = (nil, .standard)
+    #expect(digest.sectionLimit == 30 && digest.feedLimit == 5)
+    (digest.sectionLimit, digest.feedLimit) = (nil, nil)
     #expect(digest.mail?.server.port == 587)
     digest.mail = nil
     var expected = DigestSettings(name: "daily")

@@ -53,6 +53,14 @@ private let day: TimeInterval = 86_400
     desk.material(of: pending, states: states, daily: daily, watched: watched)
   }
 
+  @Test func `what a digest tells whole is as configured`() throws {
+    let all = material(try desk(), pending(), [])
+    #expect(all.sectionLimit == nil && all.feedLimit == nil)
+    let desk = try desk { ($0.sectionLimit, $0.feedLimit) = (30, 5) }
+    let some = material(desk, pending(), [])
+    #expect(some.sectionLimit == 30 && some.feedLimit == 5)
+  }
+
   @Test func `a source is called as configured, else as the feed says, else by its host`() throws {
     func titles(_ states: [FeedState]) throws -> [String] {
       material(try desk(), pending(), states).sources.map(\.title.string)
