@@ -101,7 +101,7 @@ struct LedgerAudit {
 
   /// A lead may have been removed by retention, which leaves a tombstone somewhere. CROSS JOIN: the
   /// items of the story are few, the rows of the digest are not.
-  private static let rows = """
+  static let rows = """
     SELECT item.seq, ledger.outcome, ledger.rule, ledger.merged_into,
       EXISTS (SELECT 1 FROM edition WHERE edition.id = ledger.edition AND edition.digest = ?1),
       CASE WHEN ledger.outcome = 'merged' THEN EXISTS (
