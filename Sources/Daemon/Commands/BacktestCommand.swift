@@ -87,7 +87,9 @@ private struct ReplayOutput: Encodable {
 
   /// For people.
   var page: String {
-    let head = "\(items) items: \(storiesNow) stories now, \(storiesThen) with \(threshold)"
+    let head =
+      "\(counted(items, "item")): "
+      + "\(counted(storiesNow, "story", plural: "stories")) now, \(storiesThen) with \(threshold)"
     let more = joined.isEmpty ? [] : ["", "Would be one story:"] + joined.map(\.line)
     let less = split.isEmpty ? [] : ["", "Would be two stories:"] + split.map(\.line)
     return ([head] + more + less).joined(separator: "\n")

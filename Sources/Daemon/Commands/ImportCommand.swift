@@ -69,8 +69,13 @@ struct ImportedFeeds {
       (list.title.map { ["# " + $0.printable, ""] } ?? []).joined(separator: "\n")
       + entries.joined(separator: "\n")
     remarks =
-      (refused > 0 ? ["\(refused) entries are no http, https or file feeds"] : [])
-      + (there > 0 ? ["\(there) feeds are configured already"] : [])
+      (refused > 0
+        ? [
+          counted(refused, "entry", plural: "entries") + (refused == 1 ? " is" : " are")
+            + " not by http, https or file"
+        ] : [])
+      + (there > 0
+        ? [counted(there, "feed") + (there == 1 ? " is" : " are") + " configured already"] : [])
   }
 }
 

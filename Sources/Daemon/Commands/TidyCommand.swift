@@ -31,6 +31,7 @@ extension Upkeep.Report {
   /// For people.
   fileprivate var sentence: String {
     removedItems == 0
-      ? "Nothing had to go." : "\(removedItems) items removed, which stay known to the store."
+      ? "Nothing had to go."
+      : counted(removedItems, "item") + " removed; the store still knows them."
   }
 }

@@ -54,10 +54,11 @@ extension LedgerReport.Digest {
   fileprivate var sentence: String {
     let rules = leftOut.sorted { $0.key < $1.key }.map { "\($0.value) by \($0.key)" }
     let out = leftOut.values.reduce(0, +)
-    return "\(items) items: \(printed) printed, \(merged) merged, \(out) left out"
+    return "\(counted(items, "item")): \(printed) printed, \(merged) merged, \(out) left out"
       + (rules.isEmpty ? "" : " (" + rules.joined(separator: ", ") + ")")
       + ", \(pending) pending, \(outside) outside"
-      + (contradictory > 0 ? ", \(contradictory) contradictory" : "") + "; \(editions) editions"
+      + (contradictory > 0 ? ", \(contradictory) contradictory" : "") + "; "
+      + counted(editions, "edition")
   }
 }
 

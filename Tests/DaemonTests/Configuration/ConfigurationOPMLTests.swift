@@ -55,7 +55,7 @@ import Testing
     #expect(configuration.feeds.map(\.tags) == [["italia", "cronaca"]])
     #expect(
       feeds.remarks == [
-        "1 entries are no http, https or file feeds", "1 feeds are configured already",
+        "1 entry is not by http, https or file", "1 feed is configured already",
       ])
   }
 
