@@ -24,6 +24,15 @@ import Testing
     await ScriptServer { request in .http(200, text: feed(["\(request.path) one"])) }
   }
 
+  /// The digest is two days old and has no edition: the machine was off.
+  private func missEditions(in folder: String) async throws {
+    try FileManager.default.createDirectory(
+      atPath: folder + "/state", withIntermediateDirectories: true)
+    let store = try Store(path: folder + "/state/rassegna.db")
+    let before = Date().addingTimeInterval(-2 * 86_400)
+    try await store.registerDigests(["daily"], from: before, at: before)
+  }
+
   @Test func `it is ready when it can work, polls what is due, and ends on SIGTERM`() async throws {
     let server = await server()
     try await withDaemon(configuration([server.url("/a")])) { daemon in
@@ -115,15 +124,7 @@ import Testing
 
   @Test func `an edition that was missed is written at the start, once`() async throws {
     let server = await server()
-    // The last one was due two days ago: the machine was off.
-    let prepare: (String) async throws -> Void = { folder in
-      try FileManager.default.createDirectory(
-        atPath: folder + "/state", withIntermediateDirectories: true)
-      let store = try Store(path: folder + "/state/rassegna.db")
-      let before = Date().addingTimeInterval(-2 * 86_400)
-      try await store.registerDigests(["daily"], from: before, at: before)
-    }
-    try await withDaemon(configuration([server.url("/a")]), prepare: prepare) { daemon in
+    try await withDaemon(configuration([server.url("/a")]), prepare: missEditions) { daemon in
       let line = await daemon.log.next(with: "digest name=daily")
       let path = try #require(line?.split(separator: "file=").last.map(String.init))
       #expect(FileManager.default.fileExists(atPath: path))
@@ -165,13 +166,9 @@ import Testing
     async throws
   {
     let server = await server()
-    // The last one was due two days ago, and a file stands where the folder would be.
+    // A file stands where the folder would be.
     let prepare: (String) async throws -> Void = { folder in
-      try FileManager.default.createDirectory(
-        atPath: folder + "/state", withIntermediateDirectories: true)
-      let store = try Store(path: folder + "/state/rassegna.db")
-      let before = Date().addingTimeInterval(-2 * 86_400)
-      try await store.registerDigests(["daily"], from: before, at: before)
+      try await missEditions(in: folder)
       try write("in the way", to: folder + "/state/digests")
     }
     try await withDaemon(configuration([server.url("/a")]), prepare: prepare) { daemon in
