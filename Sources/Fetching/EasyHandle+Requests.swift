@@ -60,6 +60,8 @@ extension EasyHandle {
     return set(CURLOPT_HTTP_VERSION, Int(version)) && set(CURLOPT_IPRESOLVE, Int(family))
       && set(CURLOPT_SSLCERT, certificate?.certificatePath)
       && set(CURLOPT_SSLKEY, certificate.flatMap { $0.keyPath ?? $0.certificatePath })
+      // The system's own stay in the folder of CURLOPT_CAPATH. There is no way to forget these again.
+      && (options.authorities == nil || set(CURLOPT_CAINFO, options.authorities))
       // An empty name turns libcurl's memory for cookies on; there is no way to turn it off again.
       && (options.cookies == .refused || set(CURLOPT_COOKIEFILE, ""))
   }
@@ -72,7 +74,9 @@ extension EasyHandle {
   /// Sets what to fetch and forgets the last transfer's error.
   func aim(at url: String) -> Bool {
     forgetError()
-    return set(CURLOPT_URL, url)
+    // Requests that begin together wait until one has a connection, and share it where it is HTTP/2.
+    // Without TLS that is known only from an answer, which may take its time.
+    return set(CURLOPT_URL, url) && set(CURLOPT_PIPEWAIT, url.hasPrefix("https:") ? 1 : 0)
   }
 
   /// Replaces all request headers beside libcurl's own.

@@ -36,6 +36,8 @@ public struct FetchOptions: Sendable, Hashable {
   public var cookies = Cookies.refused
   /// What is shown to the server; nil for nothing. It does not follow a redirect to another origin.
   public var clientCertificate: ClientCertificate?
+  /// A file of certificates, in PEM, that servers may be known by, beside the system's; nil for none.
+  public var authorities: String?
   public var httpVersion = HTTPVersion.newest
   public var family = AddressFamily.any
   /// A proxy (`http`, `https` or `socks5h`), exempt from `addresses`; nil connects directly. The

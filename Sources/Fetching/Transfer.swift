@@ -57,8 +57,10 @@ final class Transfer {
     }
   }
 
-  /// Whether the handle may serve another request: not one that remembers cookies.
-  var isReusable: Bool { request.options.cookies == .refused }
+  /// Whether the handle may serve another request: not one that remembers cookies or authorities.
+  var isReusable: Bool {
+    request.options.cookies == .refused && request.options.authorities == nil
+  }
 
   /// Prepares the handle for `request`. False when libcurl refuses it.
   func begin(_ request: FetchRequest, id: UInt64) -> Bool {

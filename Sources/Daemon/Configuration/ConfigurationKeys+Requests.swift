@@ -24,6 +24,10 @@ extension ConfigurationKeys {
     ConfigurationKey(
       "client_key", \.request.clientKey, .path("a file", example: "secrets/client.key"),
       standard: "in client_certificate", "The file of its key, in PEM."),
+    ConfigurationKey(
+      "authorities", \.request.authorities, .path("a file", example: "ca.pem"),
+      standard: "none",
+      "The file of certificates, in PEM, that the server may be known by, beside the system's."),
   ]
 
   private static let manners: [ConfigurationKey<FeedDraft>] = [

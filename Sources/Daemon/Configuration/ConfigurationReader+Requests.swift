@@ -24,6 +24,7 @@ extension ConfigurationReader {
     settings.clientCertificate = path(
       "client_certificate", draft.clientCertificate, feed, environment)
     settings.clientKey = path("client_key", draft.clientKey, feed, environment)
+    settings.authorities = path("authorities", draft.authorities, feed, environment)
     if let user = draft.user,
       let secret = secret("password_file", draft.passwordFile, feed, environment)
     {

@@ -25,6 +25,8 @@ struct RequestSettings: Sendable, Equatable {
   /// The absolute path of a certificate in PEM, and of its key where that is in another file.
   var clientCertificate: String?
   var clientKey: String?
+  /// The absolute path of certificates in PEM that are trusted beside the system's; nil for none.
+  var authorities: String?
   var httpVersion: HTTPVersion = .any
   var addressFamily: AddressFamily = .any
   /// Nil where the limit is that of `[polling]`.
@@ -77,6 +79,7 @@ struct RequestDraft: Sendable, Equatable {
   var proxy: WebURL?
   var clientCertificate: String?
   var clientKey: String?
+  var authorities: String?
   var httpVersion: RequestSettings.HTTPVersion = .any
   var addressFamily: RequestSettings.AddressFamily = .any
   var timeout: Duration?

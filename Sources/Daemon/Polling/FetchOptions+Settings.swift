@@ -33,6 +33,7 @@ extension FetchOptions {
 
   private mutating func adopt(_ own: RequestSettings) {
     proxy = own.proxy
+    authorities = own.authorities
     cookies = own.keepsCookies ? .forOnePoll : .refused
     httpVersion = own.httpVersion == .one ? .one : .newest
     family = [.any: .any, .ipv4: .ipv4, .ipv6: .ipv6][own.addressFamily] ?? .any

@@ -131,6 +131,7 @@ import Testing
     password_file = "secrets/one"
     client_certificate = "client.pem"
     client_key = "client.key"
+    authorities = "ca.pem"
     headers = ["Accept-Language: it"]
     user_agent = "other/2"
     cookies = true

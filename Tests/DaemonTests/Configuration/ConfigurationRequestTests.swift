@@ -44,6 +44,7 @@ import Testing
       size_limit = "2MiB"
       client_certificate = "c.pem"
       client_key = "/k.pem"
+      authorities = "ca.pem"
       """)
     #expect(lines(options) == ["Accept-Language: it", "X-Empty: "])
     #expect(options.userAgent == "other/2")
@@ -54,6 +55,7 @@ import Testing
     let certificate = ClientCertificate(
       certificatePath: "/etc/rassegna/c.pem", keyPath: "/k.pem")
     #expect(options.clientCertificate == certificate)
+    #expect(options.authorities == "/etc/rassegna/ca.pem")
   }
 
   @Test func `a password comes out of its file`() throws {

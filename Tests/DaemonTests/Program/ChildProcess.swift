@@ -35,8 +35,9 @@ actor ChildProcess {
   }
 
   init(
-    _ arguments: [String], environment: [String: String] = [:],
-    output: Stream = .file("/dev/null"), errors: Stream = .file("/dev/null")
+    _ arguments: [String], of program: String = ChildProcess.program,
+    environment: [String: String] = [:], output: Stream = .file("/dev/null"),
+    errors: Stream = .file("/dev/null")
   ) throws {
     var actions = unsafe posix_spawn_file_actions_t()
     unsafe posix_spawn_file_actions_init(&actions)
@@ -52,11 +53,19 @@ actor ChildProcess {
       case .closed: unsafe posix_spawn_file_actions_addclose(&actions, number)
       }
     }
+    // The threads of a test may hold signals back; a program begins with none held back.
+    var attributes = posix_spawnattr_t()
+    unsafe posix_spawnattr_init(&attributes)
+    defer { unsafe posix_spawnattr_destroy(&attributes) }
+    var none = sigset_t()
+    unsafe sigemptyset(&none)
+    unsafe posix_spawnattr_setsigmask(&attributes, &none)
+    unsafe posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
     let variables = environment.map { "\($0)=\($1)" }
     var child = pid_t()
-    let code = unsafe withCStrings([Self.program] + arguments) { arguments in
+    let code = unsafe withCStrings([program] + arguments) { arguments in
       unsafe withCStrings(variables) { variables in
-        unsafe posix_spawn(&child, Self.program, &actions, nil, arguments, variables)
+        unsafe posix_spawn(&child, program, &actions, &attributes, arguments, variables)
       }
     }
     guard code == 0 else { throw NotStarted(code: code) }
