@@ -38,9 +38,9 @@ release: prepare
 demo: release
 	config/demo/demo.sh
 
-## all tests, or those that FILTER names; where CI is set, the fuzzers for some seconds too
+## all tests, or those that FILTER names; where CI is set, one after the other, and then the fuzzers
 test: prepare
-	$(SWIFT) test --disable-xctest $(FLAGS) $(if $(FILTER),--filter '$(FILTER)')
+	$(SWIFT) test --disable-xctest $(FLAGS) $(if $(CI),--no-parallel) $(if $(FILTER),--filter '$(FILTER)')
 	$(if $(CI),.ci/fuzz 5)
 
 ## rewrites the sources in the one style
