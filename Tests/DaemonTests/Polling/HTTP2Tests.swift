@@ -23,9 +23,9 @@ struct HTTP2Tests {
   ) async throws -> Course {
     try await withTemporaryFolder { folder in
       try FileManager.default.createDirectory(
-        atPath: folder + "/root", withIntermediateDirectories: true)
+        atPath: folder + "/pages", withIntermediateDirectories: true)
       for number in 0..<count {
-        try write(feed(["\(number)"]), to: folder + "/root/\(number).xml")
+        try write(feed(["\(number)"]), to: folder + "/pages/\(number).xml")
       }
       let server = try await SecureServer(in: folder)
       var own = RequestSettings()

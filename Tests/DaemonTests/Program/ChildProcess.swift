@@ -80,6 +80,19 @@ actor ChildProcess {
     if let ending { return ending }
     var status: Int32 = 0
     while unsafe waitpid(id, &status, 0) < 0 && errno == EINTR {}
+    return end(status)
+  }
+
+  /// Whether it has ended by itself; it is not waited for.
+  var hasEnded: Bool {
+    if ending != nil { return true }
+    var status: Int32 = 0
+    guard unsafe waitpid(id, &status, WNOHANG) == id else { return false }
+    _ = end(status)
+    return true
+  }
+
+  private func end(_ status: Int32) -> Ending {
     let ending = status & 0x7F == 0 ? Ending.exit(status >> 8 & 0xFF) : .signal(status & 0x7F)
     self.ending = ending
     return ending

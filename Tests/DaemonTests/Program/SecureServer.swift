@@ -31,7 +31,7 @@ struct SecureServer {
 
   func url(_ path: String) -> String { "https://127.0.0.1:\(port)\(path)" }
 
-  /// Starts to serve the files below `root` in `folder`.
+  /// Starts to serve the files below `pages` in `folder`.
   init(in folder: String) async throws {
     self.folder = folder
     let request = [
@@ -40,15 +40,38 @@ struct SecureServer {
       "/CN=test", "-addext", "subjectAltName=IP:127.0.0.1",
     ]
     _ = try await ChildProcess(request, of: Self.openssl).end()
-    // A port that was free a moment ago.
+    for _ in 0..<5 {
+      let port = await Self.freePort()
+      try write(Self.configuration(folder, port), to: folder + "/nginx.conf")
+      let child = try ChildProcess(
+        ["120", Self.nginx, "-p", folder, "-c", folder + "/nginx.conf"], of: "/usr/bin/timeout")
+      if await Self.listens(child, folder) {
+        self.port = port
+        self.child = child
+        return
+      }
+    }
+    throw NotStarted()
+  }
+
+  /// It did not start, whatever the port, or was not waited for.
+  struct NotStarted: Error {}
+
+  /// A port that was free a moment ago; another test may take it before nginx does.
+  private static func freePort() async -> UInt16 {
     let probe = await ScriptServer { _ in .http(404) }
-    port = probe.port
     await probe.stop()
-    try write(Self.configuration(folder, port), to: folder + "/nginx.conf")
-    child = try ChildProcess(
-      ["120", Self.nginx, "-p", folder, "-c", folder + "/nginx.conf"], of: "/usr/bin/timeout")
-    // It is written when the server listens.
-    while !FileManager.default.fileExists(atPath: folder + "/nginx.pid") { await Task.yield() }
+    return probe.port
+  }
+
+  /// Waits until it listens, which is when it writes its number. False when it ends instead.
+  private static func listens(_ child: ChildProcess, _ folder: String) async -> Bool {
+    while !FileManager.default.fileExists(atPath: folder + "/nginx.pid") {
+      if Task.isCancelled { child.send(15) }
+      if await child.hasEnded { return false }
+      await Task.yield()
+    }
+    return true
   }
 
   /// Ends it and tells what was asked, in the order of the answers.
@@ -74,7 +97,7 @@ struct SecureServer {
       log_format poll '$connection $server_protocol $status $msec $request_time';
       access_log access.log poll;
       client_body_temp_path t1; proxy_temp_path t2; fastcgi_temp_path t3; uwsgi_temp_path t4;
-      scgi_temp_path t5; default_type application/rss+xml; root \(folder)/root;
+      scgi_temp_path t5; default_type application/rss+xml; root \(folder)/pages;
       server {
         listen 127.0.0.1:\(port) ssl http2;
         ssl_certificate \(folder)/cert.pem; ssl_certificate_key \(folder)/key.pem;
