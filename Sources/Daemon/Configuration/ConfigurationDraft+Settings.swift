@@ -1,4 +1,5 @@
 import Links
+import Stories
 
 extension ConfigurationDraft: Equatable {
   /// Every setting that is not as it would be by itself, by its name, as TOML: `polling.interval`,
@@ -9,7 +10,7 @@ extension ConfigurationDraft: Equatable {
   var settings: [String: String] {
     var settings: [String: String] = [:]
     func add(_ prefix: String, _ values: [(name: String, value: String)]) {
-      for (name, value) in values { settings[prefix + name] = value }
+      for (name, value) in values { settings[prefix + name] = Self.open(value, of: name) }
     }
     let keys = ConfigurationKeys.self
     add("", keys.top.values(of: top, unlike: TopDraft()))
@@ -28,11 +29,20 @@ extension ConfigurationDraft: Equatable {
       // Of a feed that stands twice, the first entry counts.
       guard let url = feed.url, settings["feed " + url.string] == nil else { continue }
       settings["feed " + url.string] = "present"
-      for (key, value) in keys.feed.values(of: feed, unlike: standard) where key != "url" {
-        settings["feed \(url.string) \(key)"] = value
-      }
+      add(
+        "feed \(url.string) ",
+        keys.feed.values(of: feed, unlike: standard).filter { $0.name != "url" })
     }
     return settings
+  }
+
+  /// A value that may be kept and shown: of one that may hold a secret, only what tells it from others.
+  private static func open(_ value: String, of key: String) -> String {
+    guard key == "headers" || value != value.withoutUserinfo else { return value }
+    let sum = Checksum.sha256(Array(value.utf8)).prefix(4).reduce(UInt64(1)) {
+      $0 << 8 | UInt64($1)
+    }
+    return "\"hidden, \(String(sum, radix: 16).dropFirst())\""
   }
 
   static func == (one: ConfigurationDraft, other: ConfigurationDraft) -> Bool {

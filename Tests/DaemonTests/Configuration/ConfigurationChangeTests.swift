@@ -177,6 +177,22 @@ import Testing
     #expect(walked == Set(all))
   }
 
+  @Test func `that a secret was changed is told, the secret is not`() throws {
+    func file(_ secret: String) -> String {
+      """
+      [[feed]]
+      url = "https://a.example/feed"
+      headers = ["X-Api-Key: \(secret)"]
+      proxy = "http://me:\(secret)@127.0.0.1:3128"
+      """
+    }
+    let told = try change(from: file("first"), to: file("second"))
+    #expect(told.count == 2)
+    #expect(told.allSatisfy { $0.contains("hidden") && !$0.contains("first") })
+    #expect(told.allSatisfy { !$0.contains("second") })
+    #expect(try change(from: file("first"), to: file("first")) == [])
+  }
+
   @Test func `beside nothing, what stands by itself is no change`() throws {
     #expect(try change(from: "", to: "") == [])
     #expect(
