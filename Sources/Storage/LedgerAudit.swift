@@ -21,7 +21,6 @@ public struct FeedAudit: Sendable, Hashable {
 /// A digest as an audit walks through it.
 public struct AuditedDigest: Sendable, Hashable {
   public var name: String
-  public var cutoff: Int64
   /// How many editions it has.
   public var editions: Int
   /// Rows of the ledger whose item is not in the store.
@@ -45,15 +44,15 @@ struct LedgerAudit {
   func digests() throws(StorageError) -> [AuditedDigest] {
     let select = try connection.prepare(
       """
-      SELECT name, cutoff_seq, (SELECT count(*) FROM edition WHERE digest = name),
+      SELECT name, (SELECT count(*) FROM edition WHERE digest = name),
         (SELECT count(*) FROM ledger WHERE ledger.digest = name
          AND NOT EXISTS (SELECT 1 FROM item WHERE item.seq = ledger.item))
       FROM digest ORDER BY name
       """)
     var digests = try select.all([]) {
       AuditedDigest(
-        name: $0.text(0), cutoff: $0.integer(1), editions: Int($0.integer(2)),
-        rowsWithoutItem: Int($0.integer(3)), printed: [:])
+        name: $0.text(0), editions: Int($0.integer(1)), rowsWithoutItem: Int($0.integer(2)),
+        printed: [:])
     }
     for index in digests.indices { digests[index].printed = try printed(by: digests[index].name) }
     return digests

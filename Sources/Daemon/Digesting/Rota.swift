@@ -4,7 +4,7 @@ import Storage
 /// Which digest has to write which editions, and when: the agendas of all digests together. Pure.
 struct Rota: Sendable {
   /// A digest with the moments for which it has to write editions, in order; never empty.
-  struct Task: Sendable, Equatable {
+  struct Assignment: Sendable, Equatable {
     var digest: DigestSettings
     var editions: [Date]
   }
@@ -35,8 +35,10 @@ struct Rota: Sendable {
   }
 
   /// Takes what has to be written now.
-  mutating func takeDue(_ digests: [DigestSettings], at now: Date, pollsUnderWay: Int) -> [Task] {
-    var tasks: [Task] = []
+  mutating func takeDue(_ digests: [DigestSettings], at now: Date, pollsUnderWay: Int)
+    -> [Assignment]
+  {
+    var assignments: [Assignment] = []
     for name in due.takeDue(at: now) {
       guard let digest = digests.first(where: { $0.name == name }) else { continue }
       let duty = duty(of: digest, at: now)
@@ -47,9 +49,11 @@ struct Rota: Sendable {
       }
       waiting.remove(name)
       if let next = duty.next { due.set(name, at: next) }
-      if !duty.editions.isEmpty { tasks.append(Task(digest: digest, editions: duty.editions)) }
+      if !duty.editions.isEmpty {
+        assignments.append(Assignment(digest: digest, editions: duty.editions))
+      }
     }
-    return tasks
+    return assignments
   }
 
   /// No poll is under way any more: what waited for them is due.
@@ -57,15 +61,15 @@ struct Rota: Sendable {
     for digest in waiting { due.set(digest, at: now) }
   }
 
-  /// The editions of a task are fixed.
-  mutating func finished(_ task: Task) {
-    lasts[task.digest.name] = task.editions.last
+  /// The editions of a assignment are fixed.
+  mutating func finished(_ assignment: Assignment) {
+    lasts[assignment.digest.name] = assignment.editions.last
   }
 
-  /// A task failed after the first `fixed` of its editions were fixed: the others are tried again.
-  mutating func failed(_ task: Task, after fixed: Int, at now: Date) {
-    if let last = task.editions.prefix(fixed).last { lasts[task.digest.name] = last }
-    due.set(task.digest.name, at: now.addingTimeInterval(Self.retry))
+  /// A assignment failed after the first `fixed` of its editions were fixed: the others are tried again.
+  mutating func failed(_ assignment: Assignment, after fixed: Int, at now: Date) {
+    if let last = assignment.editions.prefix(fixed).last { lasts[assignment.digest.name] = last }
+    due.set(assignment.digest.name, at: now.addingTimeInterval(Self.retry))
   }
 
   /// The digest that is due next, and when; nil when there is none.

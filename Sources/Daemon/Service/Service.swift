@@ -160,7 +160,9 @@ extension Service {
     let digests = session.configuration.digests
     let unwritten = mending.takeDue(at: now)
     await mend(digests.filter { unwritten.contains($0.name) })
-    for task in rota.takeDue(digests, at: now, pollsUnderWay: underWay.count) { await write(task) }
+    for assignment in rota.takeDue(digests, at: now, pollsUnderWay: underWay.count) {
+      await write(assignment)
+    }
     if let work = rhythm.begin(at: now) { tend(work) }
     if postRound.begin(at: now) { deliver() }
     await tellMetrics(at: now)
@@ -223,17 +225,17 @@ extension Service {
     }
   }
 
-  private mutating func write(_ task: Rota.Task) async {
-    let digest = task.digest
-    let (published, failure) = await session.editor.publish(digest, for: task.editions)
+  private mutating func write(_ assignment: Rota.Assignment) async {
+    let digest = assignment.digest
+    let (published, failure) = await session.editor.publish(digest, for: assignment.editions)
     for edition in published { log(DigestReport(edition, of: digest)) }
     let now = session.clock.now()
     if published.contains(where: { $0.unwritten != nil }) { mending.failed(digest.name, at: now) }
     // Letters go also while the files can not be written.
     if !published.isEmpty { postRound.call(at: now) }
-    guard let failure else { return rota.finished(task) }
+    guard let failure else { return rota.finished(assignment) }
     complain(of: digest, failure)
-    rota.failed(task, after: published.count, at: now)
+    rota.failed(assignment, after: published.count, at: now)
   }
 
   private func log(_ report: DigestReport) {

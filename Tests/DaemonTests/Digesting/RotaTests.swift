@@ -23,7 +23,7 @@ private let day: TimeInterval = 86_400
     #expect(rota.next()?.date == seven)
     #expect(rota.takeDue([digest], at: seven - 1, pollsUnderWay: 9).isEmpty)
     let tasks = rota.takeDue([digest], at: seven, pollsUnderWay: 9)
-    #expect(tasks == [Rota.Task(digest: digest, editions: [seven])])
+    #expect(tasks == [Rota.Assignment(digest: digest, editions: [seven])])
     for task in tasks { rota.finished(task) }
     #expect(rota.takeDue([digest], at: seven + 1, pollsUnderWay: 0).isEmpty)
     #expect(rota.next()?.date == seven + day)
