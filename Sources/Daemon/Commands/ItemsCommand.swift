@@ -7,16 +7,22 @@ extension Command {
   static let items = Command(
     name: "items",
     summary: "list the stored items",
-    discussion: "Lists every stored item, one a line, in the order of arrival.",
+    discussion: """
+      Lists every stored item, one a line, in the order of arrival: its number, the day of its
+      publication, its feed and its title.
+      """,
     options: [.config, .json]
   ) { arguments in
     await attempt("items") { () async throws(Session.Failure) in
       let session = try await Session.reading(arguments)
       let cutoffs = try await session.cutoffs()
+      let names = try await session.feedNames()
       var page = try await session.items(after: 0)
       while let last = page.last, Terminal.isHeard {
         let lines = page.map {
-          arguments.has("json") ? ItemLine($0, session.configuration, cutoffs).json : $0.sentence
+          arguments.has("json")
+            ? ItemLine($0, session.configuration, cutoffs).json
+            : $0.sentence(names)
         }
         Terminal.print(lines.joined(separator: "\n"))
         page = try await session.items(after: last.seq)
@@ -48,9 +54,10 @@ extension Session {
 
 extension ItemRecord {
   /// For people.
-  fileprivate var sentence: String {
-    let date = firstSeen.day
-    return "\(seq)  \(date)  \((title ?? guid ?? url ?? "").printable)"
+  fileprivate func sentence(_ names: FeedNames) -> String {
+    let headline = ItemHeadline(
+      seq: seq, date: published ?? firstSeen, source: names[feedURL], title: title ?? url ?? guid)
+    return headline.line
   }
 }
 

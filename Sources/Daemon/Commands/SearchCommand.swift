@@ -107,8 +107,7 @@ extension SearchHit {
   /// For people.
   fileprivate func sentence(_ names: FeedNames) -> String {
     let source = names.name(of: feedURL, title: feedTitle)
-    let day = date.day
-    let line = "\(seq)  \(day)  \(source.printable): \((title ?? "").printable)"
+    let line = ItemHeadline(seq: seq, date: date, source: source, title: title).line
     return url.map { line + "\n    " + $0.printable } ?? line
   }
 }

@@ -42,6 +42,23 @@ import Testing
     }
   }
 
+  @Test func `an item is listed with its day, its feed and its title`() async throws {
+    try await withTemporaryFolder { folder in
+      let item = "<item><title>Neve</title><pubDate>Wed, 18 Mar 2026 09:00:00 GMT</pubDate></item>"
+      try write(
+        "<rss><channel><title>Ponte</title>\(item)</channel></rss>", to: folder + "/feed.xml")
+      try write("[[feed]]\nurl = \"file://\(folder)/feed.xml\"\n", to: folder + "/rassegna.toml")
+      let environment = ["STATE_DIRECTORY": folder + "/state", "TZ": "UTC"]
+      for (command, rest) in [("poll", []), ("items", []), ("search", ["neve"])] {
+        let run = try await Run(
+          [command, "--config", folder + "/rassegna.toml"] + rest, environment: environment,
+          in: folder)
+        guard command != "poll" else { continue }
+        #expect(run.output == "1  2026-03-18  Ponte: Neve\n")
+      }
+    }
+  }
+
   @Test func `a poll whose output is cut off has stored all the same`() async throws {
     try await withTemporaryFolder { folder in
       try write(feed(["One", "Two"]), to: folder + "/feed.xml")
