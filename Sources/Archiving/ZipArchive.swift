@@ -49,17 +49,8 @@ import Glibc
   public mutating func add(
     _ name: String, _ bytes: [UInt8], _ compression: Compression
   ) throws(ZipError) {
-    guard let copy = unsafe malloc(max(bytes.count, 1)) else {
-      throw ZipError(code: ZIP_ER_MEMORY)
-    }
-    unsafe bytes.withUnsafeBytes { bytes in
-      if let start = bytes.baseAddress { unsafe memcpy(copy, start, bytes.count) }
-    }
-    // The source frees the copy, and the archive the source.
-    guard let source = unsafe zip_source_buffer(archive, copy, UInt64(bytes.count), 1) else {
-      unsafe free(copy)
-      throw error
-    }
+    // The archive frees the source, and that its copy.
+    let source = unsafe try Self.source(of: bytes, in: archive)
     let index = unsafe zip_file_add(archive, name, source, rassegna_zip_utf8)
     guard index >= 0 else {
       unsafe zip_source_free(source)
@@ -69,6 +60,26 @@ import Glibc
     try check(unsafe zip_set_file_compression(archive, UInt64(index), method, 0))
     try check(
       unsafe zip_file_set_dostime(archive, UInt64(index), time.time, time.date, 0))
+  }
+
+  /// What libzip reads a file from. Of an empty one it has no copy: it would forget to free that.
+  @unsafe private static func source(of bytes: [UInt8], in archive: OpaquePointer) throws(ZipError)
+    -> OpaquePointer
+  {
+    var copy: UnsafeMutableRawPointer?
+    if !bytes.isEmpty {
+      unsafe copy = malloc(bytes.count)
+      guard let copy = unsafe copy else { throw ZipError(code: ZIP_ER_MEMORY) }
+      unsafe bytes.withUnsafeBytes { bytes in
+        if let start = bytes.baseAddress { unsafe memcpy(copy, start, bytes.count) }
+      }
+    }
+    let owns: Int32 = unsafe copy == nil ? 0 : 1
+    guard let source = unsafe zip_source_buffer(archive, copy, UInt64(bytes.count), owns) else {
+      unsafe free(copy)
+      throw ZipError(code: unsafe zip_get_error(archive).pointee.zip_err)
+    }
+    return unsafe source
   }
 
   /// Writes the archive and gives its bytes.
