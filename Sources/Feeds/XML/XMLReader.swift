@@ -86,9 +86,14 @@ enum XMLReader {
     return damage
   }
 
+  /// Sets libxml2 up, once: two threads that read their first documents at the same time would each make
+  /// the table of its encodings, and the mutex of its dictionary.
+  private static let isReady: Void = xmlInitParser()
+
   private static func feed(
     _ bytes: UnsafeBufferPointer<UInt8>, to session: UnsafeMutablePointer<XMLSession>
   ) {
+    isReady
     var handler = unsafe handler()
     guard let parser = unsafe xmlCreatePushParserCtxt(&handler, session, nil, 0, nil) else {
       unsafe session.pointee.stop(.tooLarge(limit: "memory"))
