@@ -128,14 +128,15 @@ struct Run {
     let child = try ChildProcess(
       arguments, environment: environment, output: .file(names[0]), errors: .file(names[1]))
     ending = await child.end()
-    output = try Self.text(names[0])
-    errors = try Self.text(names[1])
+    output = try text(of: names[0])
+    errors = try text(of: names[1])
   }
+}
 
-  /// FoundationEssentials never frees the page into which it reads an empty file.
-  private static func text(_ path: String) throws -> String {
-    var status = stat()
-    guard unsafe stat(path, &status) == 0, status.st_size > 0 else { return "" }
-    return try String(contentsOfFile: path, encoding: .utf8)
-  }
+/// What a file holds, which may be nothing: FoundationEssentials never frees the page into which it
+/// reads an empty file.
+func text(of path: String) throws -> String {
+  var status = stat()
+  if unsafe stat(path, &status) == 0, status.st_size == 0 { return "" }
+  return try String(contentsOfFile: path, encoding: .utf8)
 }

@@ -26,7 +26,7 @@ import Testing
         ["--help"], output: .descriptor(ends[1]), errors: .file(folder + "/errors"))
       close(ends[1])
       #expect(await child.end() == .exit(74))
-      #expect(try String(contentsOfFile: folder + "/errors", encoding: .utf8) == "")
+      #expect(try text(of: folder + "/errors") == "")
     }
   }
 
