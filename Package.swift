@@ -44,6 +44,7 @@ let package = Package(
     library("CZip", pkgConfig: "libzip", debian: "libzip-dev"),
     library("CUTF8Proc", debian: "libutf8proc-dev"),
     library("CMicroHTTPD", pkgConfig: "libmicrohttpd", debian: "libmicrohttpd-dev"),
+    library("CPCRE2", pkgConfig: "libpcre2-8", debian: "libpcre2-dev"),
     library("CPSL", pkgConfig: "libpsl", debian: "libpsl-dev"),
     library("CGetopt", debian: "libc6-dev"),
     .target(name: "CTOML", cxxSettings: [.define("TOML_HEADER_ONLY", to: "1")]),
@@ -55,10 +56,14 @@ let package = Package(
     module("Markup", ["Bytes", "CLibXML2", "Links"]),
     module("Feeds", ["CLibXML2", "Links", "Markup"]),
     module("Stories", ["Bytes", "Feeds", "Links", "Markup", "CCrypto", "CUTF8Proc"]),
+    module("Patterns", ["CPCRE2", "CUTF8Proc"]),
     module("Archiving", ["CZip"]),
     module("Mustache", ["CMustache"]),
     module(
-      "Digests", ["Archiving", "CUTF8Proc", "Feeds", "Links", "Markup", "Mustache", "Stories"],
+      "Digests",
+      [
+        "Archiving", "CUTF8Proc", "Feeds", "Links", "Markup", "Mustache", "Patterns", "Stories",
+      ],
       resources: [.embedInCode("Theme")]),
     module("TOML", ["CTOML"]),
     module("Invocation", ["CGetopt"]),
@@ -75,7 +80,7 @@ let package = Package(
       dependencies: [
         "Serving",
         "Confinement", "Digests", "Feeds", "Fetching", "Invocation", "Links", "Markup", "Mustache",
-        "Storage", "Stories", "TOML",
+        "Patterns", "Storage", "Stories", "TOML",
       ],
       swiftSettings: strict),
 
@@ -100,8 +105,9 @@ let package = Package(
     tests("Fuzzing"),
     tests("Feeds", ["Links", "Markup"]),
     tests("Stories", ["Feeds", "Links", "Markup"]),
-    tests("Digests", ["Feeds", "Markup", "Mustache", "Stories"]),
+    tests("Digests", ["Feeds", "Markup", "Mustache", "Patterns", "Stories"]),
     tests("TOML"),
+    tests("Patterns"),
     tests("Archiving"),
     tests("Mustache"),
     tests("Invocation"),
