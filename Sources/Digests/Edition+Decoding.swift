@@ -78,7 +78,7 @@ extension Edition.Story {
 
 extension Edition.Counts {
   enum CodingKeys: String, CodingKey {
-    case stories, items, feedsPolled, feedsFailing, leftOut
+    case stories, items, feedsPolled, feedsFailing, leftOut, byFilters
   }
 
   public init(from decoder: any Decoder) throws {
@@ -88,5 +88,6 @@ extension Edition.Counts {
     feedsPolled = try values.decode(Int.self, forKey: .feedsPolled)
     feedsFailing = try values.decode(Int.self, forKey: .feedsFailing)
     leftOut = try values.decodeIfPresent(Int.self, forKey: .leftOut) ?? 0
+    byFilters = try values.decodeIfPresent([Filtered].self, forKey: .byFilters) ?? []
   }
 }

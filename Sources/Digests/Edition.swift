@@ -91,6 +91,14 @@ public struct Edition: Codable, Sendable, Hashable {
     public var feedsFailing: Int
     /// Pending items that rules left out of this edition, the backlog of new feeds among them.
     public var leftOut: Int = 0
+    /// Of these, what each filter left out, the most first.
+    public var byFilters: [Filtered] = []
+
+    /// What one filter left out.
+    public struct Filtered: Codable, Sendable, Hashable {
+      public var filter: Line
+      public var items: Int
+    }
   }
 }
 

@@ -16,6 +16,8 @@ struct Layout {
     var story: Edition.Story
     /// The address of its lead's feed, and its tags.
     var feed: String
+    /// The section that a filter says; nil where that of a tag counts.
+    var section: String?
     var tags: [String]
     /// Stories about one event have one group.
     var group: Int64
@@ -25,18 +27,23 @@ struct Layout {
   private(set) var sections: [Edition.Section] = []
 
   /// - Parameters:
+  ///   - named: the sections that the digest's filters say, in their order: they come first.
   ///   - tags: the digest's, in the order of its sections; empty for all tags.
   ///   - limits: what is told whole.
-  init(_ stories: [Placed], tags: [String], sources: [Source], limits: Limits = Limits()) {
+  init(
+    _ stories: [Placed], named: [String] = [], tags: [String], sources: [Source],
+    limits: Limits = Limits()
+  ) {
     let opening = stories.count < Self.minimumToOpen ? nil : Self.heaviest(stories.map(\.story))
     self.opening = opening
     let rest = stories.filter { $0.story.seq != opening?.seq }
     let chosen = Set(tags)
     let byTag = Dictionary(grouping: rest) { placed in
-      placed.tags.first { chosen.isEmpty || chosen.contains($0) }
+      placed.section ?? placed.tags.first { chosen.isEmpty || chosen.contains($0) }
     }
     var seen: Set<String> = []
-    let order = (tags + sources.flatMap(\.tags) + rest.flatMap(\.tags).sorted())
+    let others = rest.compactMap(\.section) + rest.flatMap(\.tags)
+    let order = (named + tags + sources.flatMap(\.tags) + others.sorted())
       .filter { seen.insert($0).inserted }
     for tag in order.map(Optional.some) + [nil] {
       guard let members = byTag[tag] else { continue }

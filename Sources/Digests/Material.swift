@@ -27,6 +27,13 @@ public struct Material: Sendable {
   public var accounts: [FeedAccount] = []
   /// How much each feed counts, by address: 1 to 9; 5 for one that is not here.
   public var ranks: [String: Int] = [:]
+  /// The filters of the digest, in their order.
+  public var filters: [Filter] = []
+  /// The filters of feeds, by address.
+  public var feedFilters: [String: [Filter]] = [:]
+  /// Words (`Phrases`) of stories that come first, and of those that come last.
+  public var boost: [String] = []
+  public var mute: [String] = []
   /// How many stories of a section are told whole; nil for all.
   public var sectionLimit: Int?
   /// How many stories of one feed a section tells whole; nil for all.

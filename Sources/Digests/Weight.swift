@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Stories
 
 /// How much a story weighs among the others of its section: whole points, so that the same edition
 /// always has the same order.
@@ -25,6 +26,29 @@ struct Weight {
     points =
       10 * ranks.reduce(0, +) + 48 - (minutes + 29) / 30
       + (isBoosted ? 200 : 0) - (isMuted ? 1000 : 0)
+  }
+}
+
+/// Weighs the stories of an edition by what its reader has said of sources and words.
+struct Scales {
+  private let ranks: [String: Int]
+  private let writtenAt: Date
+  private let boost: Emphasis
+  private let mute: Emphasis
+
+  init(_ material: Material) {
+    ranks = material.ranks
+    writtenAt = material.masthead.writtenAt
+    boost = Emphasis(material.boost)
+    mute = Emphasis(material.mute)
+  }
+
+  func weight(of story: Edition.Story, lead: StoredItem, others: [StoredItem]) -> Weight {
+    let feeds = Set(([lead] + others).map(\.feedURL))
+    return Weight(
+      ranks: feeds.map { ranks[$0] ?? Weight.usualRank },
+      ageSeconds: writtenAt.timeIntervalSince(story.moment),
+      isBoosted: boost.isOn(lead), isMuted: mute.isOn(lead))
   }
 }
 

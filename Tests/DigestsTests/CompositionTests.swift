@@ -150,7 +150,7 @@ import Testing
     material.tags = ["none"]
     #expect(material.composed().edition.stories.map(\.seq) == [2, 1, 4])
     material.ranks = [blog.url: 9, courier.url: 1]
-    #expect(material.composed().edition.stories.map(\.seq) == [2, 4, 1])
+    #expect(material.composed().edition.stories.map(\.seq) == [3, 4, 1])
   }
 
   @Test func `Stories about one event stand side by side`() {

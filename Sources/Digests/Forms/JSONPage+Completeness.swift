@@ -26,6 +26,18 @@ extension JSONPage {
     }
   }
 
+  /// How many items a filter left out.
+  struct Filtered: Encodable {
+    let filter: String
+    let items: Int
+
+    /// Nil where no filter left anything out.
+    static func all(of counts: Edition.Counts) -> [Filtered]? {
+      guard !counts.byFilters.isEmpty else { return nil }
+      return counts.byFilters.map { Filtered(filter: $0.filter.string, items: $0.items) }
+    }
+  }
+
   /// A feed that could not be polled.
   struct Trouble: Encodable {
     let source: String

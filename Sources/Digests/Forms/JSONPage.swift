@@ -123,6 +123,7 @@ extension JSONPage {
     let feedsPolled: Int
     let feedsFailing: Int
     let leftOut: Int
+    let leftOutByFilters: [Filtered]?
     let corrections: [Correction]
     let troubles: [Trouble]
     let silences: [Silence]
@@ -141,6 +142,7 @@ extension JSONPage {
       feedsPolled = edition.counts.feedsPolled
       feedsFailing = edition.counts.feedsFailing
       leftOut = edition.counts.leftOut
+      leftOutByFilters = Filtered.all(of: edition.counts)
       corrections = edition.changes.map(Correction.init)
       troubles = edition.troubles.map(Trouble.init)
       silences = edition.silences.map(Silence.init)

@@ -73,8 +73,15 @@ struct Almanac: Sendable {
       wording.stories(count(counts.stories)), wording.items(count(counts.items)),
       wording.feedsPolled(count(counts.feedsPolled)),
       counts.feedsFailing == 0 ? nil : wording.feedsFailing(count(counts.feedsFailing)),
-      counts.leftOut == 0 ? nil : wording.leftOut(count(counts.leftOut)),
+      counts.leftOut == 0 ? nil : wording.leftOut(count(counts.leftOut)) + filters(of: counts),
     ].compactMap(\.self).joined(separator: " · ")
+  }
+
+  /// Which filters left how much out: ` (Oroscopi 12, Lotto 3)`.
+  private func filters(of counts: Edition.Counts) -> String {
+    guard !counts.byFilters.isEmpty else { return "" }
+    let filters = counts.byFilters.map { "\($0.filter.string) \(count($0.items).digits)" }
+    return " (\(filters.joined(separator: ", ")))"
   }
 
   /// What is unusual about a feed that has gone quiet.
