@@ -8,7 +8,8 @@ enum Rassegna {
 
   /// In the order of the list that `rassegna --help` prints.
   static let commands: [Command] = [
-    .run, .poll, .digest, .items, .search, .show, .why, .join, .split, .backtest, .feeds, .status,
+    .run, .poll, .digest, .items, .search, .show, .why, .join, .split, .backtest, .feeds, .filters,
+    .status,
     .verify, .tidy, .check, .theme, .importing, .export, .backup, .restore, .doctor, .parse,
     .completion, .version,
   ]

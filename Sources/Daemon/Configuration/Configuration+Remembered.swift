@@ -37,7 +37,7 @@ extension Configuration {
         let isKept = words.count == 3 && feedKeys.contains(words[2])
         sections[words[1], default: []] += isKept ? ["\(words[2]) = \(value)"] : []
       } else if parts.first == "digest", parts.count <= 3 {
-        let isKept = parts.count == 3 && parts[2] != "theme"
+        let isKept = parts.count == 3 && parts[2] != "theme" && !name.hasSuffix("\"")
         sections["[digest.\(parts[1])]", default: []] += isKept ? ["\(parts[2]) = \(value)"] : []
       } else if parts.count == 2 {
         sections["[\(parts[0])]", default: []].append("\(parts[1]) = \(value)")

@@ -1,3 +1,4 @@
+import Digests
 import Links
 import Stories
 
@@ -21,6 +22,7 @@ extension ConfigurationDraft: Equatable {
       let name = "digest." + digest.name
       settings[name] = "present"
       add(name + ".", keys.digest.values(of: digest, unlike: DigestSettings(name: digest.name)))
+      add(name + ".", digest.filters.map { Self.setting($0, keys.digestFilter) })
       guard let mail = mails[digest.name] else { continue }
       add(name + ".mail.", keys.mail.values(of: mail, unlike: MailDraft()))
     }
@@ -32,8 +34,18 @@ extension ConfigurationDraft: Equatable {
       add(
         "feed \(url.string) ",
         keys.feed.values(of: feed, unlike: standard).filter { $0.name != "url" })
+      add("feed \(url.string) ", feed.filters.map { Self.setting($0, keys.feedFilter) })
     }
     return settings
+  }
+
+  /// A filter as one setting, `filter "NAME"`, with its keys as an inline table.
+  private static func setting(_ filter: Filter, _ section: ConfigurationSection<Filter>)
+    -> (name: String, value: String)
+  {
+    let values = section.values(of: filter, unlike: .sample).filter { $0.name != "name" }
+    let keys = values.map { "\($0.name) = \($0.value)" }
+    return ("filter \(quoted(filter.name))", "{ \(keys.joined(separator: ", ")) }")
   }
 
   /// A value that may be kept and shown: of one that may hold a secret, only what tells it from others.
@@ -53,6 +65,8 @@ extension ConfigurationDraft: Equatable {
 extension ConfigurationKeys {
   /// What counts where a setting of that name is not given, as documentation tells it.
   static func standard(of setting: String) -> String? {
+    // A filter has a name of its own, in quotes.
+    if setting.hasSuffix("\"") { return nil }
     let (section, key, name) = place(of: setting)
     let description = descriptions.first { $0.section == section && $0.name == key }
     return description?.standard.replacing("NAME", with: name)

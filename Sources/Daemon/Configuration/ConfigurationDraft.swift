@@ -1,3 +1,4 @@
+import Digests
 import FoundationEssentials
 import Links
 import TOML
@@ -26,6 +27,8 @@ struct FeedDraft: Sendable {
   var url: WebURL?
   var title: String?
   var tags: [String] = []
+  var rank = 5
+  var filters: [Filter] = []
   var interval: Duration?
   var allowsPrivateAddresses: Bool?
   var zone: TimeZone?

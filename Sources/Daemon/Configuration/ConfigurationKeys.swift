@@ -134,6 +134,12 @@ enum ConfigurationKeys {
         "feed_limit", \.feedLimit, .count(in: 1...10_000), standard: "all",
         "How many stories of one feed a section tells whole, likewise."),
       ConfigurationKey(
+        "boost", \.boost, .list(of: "words", .phrase), in: .sample, standard: "none",
+        "Words or phrases; stories that have one come first in their section."),
+      ConfigurationKey(
+        "mute", \.mute, .list(of: "words", .phrase), in: .sample, standard: "none",
+        "Words or phrases; stories that have one come last in their section."),
+      ConfigurationKey(
         "theme", \.themeFolder, .path("a folder", example: "themes/plain"),
         standard: "the built-in theme",
         "The folder of templates and styles that replace those of the same name."),
@@ -177,6 +183,9 @@ enum ConfigurationKeys {
         "tags", \.tags, .list(of: "tags", .tag), in: .init(), standard: "none",
         "What digests choose feeds by, and group them by."),
       ConfigurationKey(
+        "rank", \.rank, .count(in: 1...9), in: .init(),
+        "How much its stories weigh; the source of the highest rank leads a story of several."),
+      ConfigurationKey(
         "interval", \.interval, .duration("60m", in: .seconds(1) ... .days(365)),
         standard: "interval of [polling]",
         "The time between two polls of this feed, whatever its rhythm, between floor and ceiling."),
@@ -193,8 +202,8 @@ enum ConfigurationKeys {
   /// All keys, in the order in which documentation tells them.
   static let descriptions: [KeyDescription] =
     top.descriptions + polling.descriptions + retention.descriptions + metrics.descriptions
-    + digest.descriptions + mail.descriptions
-    + feed.descriptions
+    + digest.descriptions + digestFilter.descriptions + mail.descriptions
+    + feed.descriptions + feedFilter.descriptions
 }
 
 extension DigestSettings {

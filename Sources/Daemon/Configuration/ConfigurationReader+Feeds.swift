@@ -19,7 +19,8 @@ extension ConfigurationReader {
       }
       feeds.append(
         FeedSettings(
-          url: url, title: feed.value.title, tags: feed.value.tags, interval: interval,
+          url: url, title: feed.value.title, tags: feed.value.tags,
+          rank: feed.value.rank, filters: feed.value.filters, interval: interval,
           followsRhythm: feed.value.interval == nil && draft.polling.value.rhythm == .own,
           allowsPrivateAddresses: feed.value.allowsPrivateAddresses
             ?? draft.polling.value.allowsPrivateAddresses,

@@ -67,9 +67,12 @@ extension ConfigurationReader {
       }
       let mail = entries.first { $0.key == "mail" }
       var settings = read(
-        entries.filter { $0.key != "mail" }, as: ConfigurationKeys.digest,
+        entries.filter { $0.key != "mail" && $0.key != "filter" }, as: ConfigurationKeys.digest,
         from: DigestSettings(name: digest.key), context,
         in: file, path: "digest.\(digest.key).")
+      settings.filters = filters(
+        entries.first { $0.key == "filter" }, as: ConfigurationKeys.digestFilter,
+        of: "digest.\(digest.key)", context, in: file)
       if let mail { settings.mail = self.mail(mail, of: digest.key, context, in: file) }
       draft.digests.append(Placed(settings, entries, at: place(digest.keyPosition, file)))
     }
@@ -87,8 +90,12 @@ extension ConfigurationReader {
         note(feed.position, in: file, key: "feed", "expected [[feed]], found \(feed.value.summary)")
         continue
       }
-      let settings = read(
-        entries, as: ConfigurationKeys.feed, from: FeedDraft(), context, in: file, path: "feed.")
+      let filter = entries.first { $0.key == "filter" }
+      let keys = filter == nil ? entries : entries.filter { $0.key != "filter" }
+      var settings = read(
+        keys, as: ConfigurationKeys.feed, from: FeedDraft(), context, in: file, path: "feed.")
+      settings.filters = filters(
+        filter, as: ConfigurationKeys.feedFilter, of: "feed", context, in: file)
       draft.feeds.append(Placed(settings, entries, at: place(feed.position, file)))
     }
   }

@@ -28,6 +28,11 @@ struct DigestSettings: Sendable, Equatable {
   /// headlines. Nil: all.
   var sectionLimit: Int?
   var feedLimit: Int?
+  /// Words or phrases of stories that come first, and of those that come last.
+  var boost: [String] = []
+  var mute: [String] = []
+  /// What leaves items out, or says their section, in their order.
+  var filters: [Filter] = []
   /// The folder of a theme, as configured; nil for the built-in one.
   var themeFolder: String?
   /// The look of the pages.

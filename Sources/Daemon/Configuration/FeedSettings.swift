@@ -1,3 +1,4 @@
+import Digests
 import FoundationEssentials
 import Links
 
@@ -9,6 +10,10 @@ struct FeedSettings: Sendable, Equatable {
   var title: String?
   /// What the digests choose feeds by, and group them by, in the order given.
   var tags: [String] = []
+  /// How much its stories weigh, 1 to 9.
+  var rank = 5
+  /// What leaves its items out of every digest, in their order.
+  var filters: [Filter] = []
   /// The time between two polls, where the feed says nothing else.
   var interval: Duration
   /// Whether the feed's own rhythm moves its interval: not one that is written in the entry.

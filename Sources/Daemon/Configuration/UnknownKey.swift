@@ -22,6 +22,7 @@ struct UnknownKey {
   private static let sections = [
     "polling": "[polling]", "retention": "[retention]", "metrics": "[metrics]",
     "digest": "[digest.NAME]", "feed": "[[feed]]",
+    "filter": "[[digest.NAME.filter]] or [[feed.filter]]",
   ]
 
   /// What is wrong, and what may have been meant.

@@ -37,6 +37,12 @@ struct Desk {
     material.accounts = accounts
     (material.sectionLimit, material.feedLimit) = (digest.sectionLimit, digest.feedLimit)
     material.groups = pending.groups
+    (material.boost, material.mute) = (digest.boost, digest.mute)
+    material.filters = digest.filters
+    for feed in feeds {
+      material.ranks[feed.url.string] = feed.rank
+      if !feed.filters.isEmpty { material.feedFilters[feed.url.string] = feed.filters }
+    }
     let troubled = Set(material.troubles.map(\.source.url))
     material.silences = accounts.filter { !troubled.contains($0.source.url) }
       .compactMap { $0.silence(watched: watched) }
@@ -89,7 +95,7 @@ extension RevisedItem {
 
 extension StoredItem {
   /// The store keeps the HTML only; the text for people is made of it, without the feed's furniture.
-  fileprivate func withText(_ furniture: [String: LearnedFurniture]) -> StoredItem {
+  func withText(_ furniture: [String: LearnedFurniture]) -> StoredItem {
     var item = self
     item.text = withoutFurniture(
       CleanHTML(html, base: nil).text, title: title,

@@ -22,7 +22,7 @@ import Testing
     return lines.map { line in
       let setting = line.dropFirst(2)
       let isSetting =
-        setting.hasPrefix("[[feed]]") || setting.hasPrefix("[digest.daily.mail]")
+        setting.hasPrefix("[[") || setting.hasPrefix("[digest.daily.mail]")
         || setting.contains(" = ")
       return String(line.hasPrefix("# ") && isSetting ? setting : line)
     }.joined(separator: "\n")
@@ -67,6 +67,10 @@ import Testing
     (digest.sectionLimit, digest.feedLimit) = (nil, nil)
     #expect(digest.mail?.server.port == 587)
     digest.mail = nil
+    #expect(digest.filters.map(\.languages) == [["it", "pt-BR"]])
+    #expect(configuration.feeds.map(\.filters.count) == [0, 1])
+    #expect(digest.boost.count == 2 && digest.mute.count == 1)
+    (digest.filters, digest.boost, digest.mute) = ([], [], [])
     var expected = DigestSettings(name: "daily")
     expected.directory = "/var/lib/rassegna/digests/daily"
     #expect(digest == expected)
@@ -88,8 +92,8 @@ import Testing
   @Test func `every key is described`() {
     let descriptions = ConfigurationKeys.descriptions
     let sections: Set = [
-      "", "[polling]", "[retention]", "[metrics]", "[digest.NAME]", "[digest.NAME.mail]",
-      "[[feed]]",
+      "", "[polling]", "[retention]", "[metrics]", "[digest.NAME]", "[[digest.NAME.filter]]",
+      "[digest.NAME.mail]", "[[feed]]", "[[feed.filter]]",
     ]
     #expect(Set(descriptions.map(\.section)) == sections)
     #expect(descriptions.allSatisfy { $0.meaning.hasSuffix(".") && !$0.standard.isEmpty })

@@ -13,6 +13,9 @@ import Testing
       at = ["06:00", "18:00"]
       zone = "Europe/Rome"
       tags = ["x"]
+      [[digest.daily.filter]]
+      name = "noise"
+      words = ["x"]
       [digest.late]
       [[feed]]
       url = "https://a.example/feed?x=1&y=.2"
@@ -25,7 +28,10 @@ import Testing
     let settings = try #require(written.written).settings
     let remembered = Configuration(remembered: settings, state: written.state)
     #expect(remembered.polling == written.polling)
-    #expect(remembered.digests == written.digests)
+    // What looks at a configuration has no use for filters.
+    var digests = written.digests
+    digests[0].filters = []
+    #expect(remembered.digests == digests)
     #expect(remembered.feeds.map(\.url) == written.feeds.map(\.url))
     #expect(remembered.feeds.map(\.title) == written.feeds.map(\.title))
     #expect(remembered.feeds.map(\.interval) == written.feeds.map(\.interval))
