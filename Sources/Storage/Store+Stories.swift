@@ -3,6 +3,9 @@ import Stories
 
 /// Why items are of their stories, and what a person decides about it.
 extension Store {
+  /// Takes these rules for the items that come from here on; stories that are there stay.
+  public func follow(_ rules: StoryRules) { stories.rules = rules }
+
   /// Makes the stories of two items one, whatever their texts are like; the earlier story stays.
   /// Returns its number; nil when one of the items is not there.
   public func join(_ one: Int64, _ other: Int64, at now: Date) throws(StorageError) -> Int64? {
@@ -34,9 +37,7 @@ extension Store {
   }
 
   /// Why an item is of its story; nil for an item that is not there.
-  public func account(of seq: Int64, rules: StoryRules = StoryRules()) throws(StorageError)
-    -> StoryAccount?
-  {
+  public func account(of seq: Int64) throws(StorageError) -> StoryAccount? {
     guard let item = try storedItem(seq) else { return nil }
     let learned = try furniture.learned(of: [item.feedURL])
     let own = item.evidence(learned[item.feedURL])
@@ -49,7 +50,7 @@ extension Store {
       comparisons.append(
         StoryAccount.Comparison(
           item: mate, group: try stories.groups.group(of: mate.story),
-          match: StoryMatch(own, mate.evidence(furniture), rules: rules),
+          match: StoryMatch(own, mate.evidence(furniture), rules: stories.rules),
           decision: try DecisionTable(connection).decision(between: seq, and: other)))
     }
     // Of items that tell the same there is nothing to ask.

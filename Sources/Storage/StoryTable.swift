@@ -18,7 +18,8 @@ struct StoryTable {
   private let unite: Statement
   private let uniteLedger: Statement
 
-  private let rules = StoryRules()
+  /// When items are one story.
+  var rules = StoryRules()
   let groups: GroupTable
   /// Nil until an item is looked up.
   private var window: PostingWindow?

@@ -56,6 +56,25 @@ import Testing
     }
   }
 
+  private static let edited = article.replacing("commercianti", with: "negozianti")
+    .replacing("dal primo del mese", with: "da lunedì")
+
+  private static let ruled: [(rules: StoryRules, hours: Double, stories: [Int64])] = [
+    (StoryRules(), 71, [1, 1]), (StoryRules(windowSeconds: 80 * 3600), 73, [1, 1]),
+    (StoryRules(windowSeconds: 3600), 2, [1, 2]), (StoryRules(threshold: 1), 1, [1, 2]),
+  ]
+
+  @Test(arguments: ruled) func `the store follows the rules that it was given`(
+    _ row: (rules: StoryRules, hours: Double, stories: [Int64])
+  ) async throws {
+    try await withStore { store in
+      await store.follow(row.rules)
+      let texts = [Self.article, Self.edited]
+      let stories = try await record(texts, in: store, hoursApart: row.hours)
+      #expect(stories == row.stories)
+    }
+  }
+
   @Test func `a restart loses nothing of the window`() async throws {
     try await withFolder { path in
       _ = try await record([Self.article], in: Store(path: path))

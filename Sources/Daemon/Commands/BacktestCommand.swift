@@ -15,18 +15,21 @@ extension Command {
       """,
     options: [
       .config, .json,
-      Option("threshold", value: "SHARE", help: "from 0.1 to 1; default 0.5, as the daemon has it"),
-      Option("hours", value: "N", help: "how far back, from now; default 72"),
+      Option("threshold", value: "SHARE", help: "from 0.1 to 1; default: that of [stories]"),
+      Option("hours", value: "N", help: "how far back, from now; default: the window of [stories]"),
     ]
   ) { arguments in
     await attempt("backtest") { () async throws(Session.Failure) in
-      let threshold = try arguments.number("threshold", default: 0.5, in: 0.1...1)
-      let hours = try arguments.number("hours", default: 72, in: 0...876_000)
+      let settings = try Session.configuration(arguments).stories
+      let threshold = try arguments.number(
+        "threshold", default: settings.threshold, in: 0.1...1)
+      let hours = try arguments.number(
+        "hours", default: settings.window.seconds / 3600, in: 0...876_000)
       let session = try await Session.reading(arguments)
       let replay: StoryReplay
       do throws(StorageError) {
         replay = try await session.store.replay(
-          StoryRules(threshold: threshold),
+          StoryRules(windowSeconds: settings.window.seconds, threshold: threshold),
           since: session.clock.now().addingTimeInterval(-hours * 3600))
       } catch {
         throw Session.Failure(error)

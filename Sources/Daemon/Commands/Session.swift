@@ -159,6 +159,7 @@ struct Session: Sendable {
     } catch {
       throw Failure(error)
     }
+    await store.follow(configuration.stories.rules)
     let session = Session(
       configuration: configuration, store: store, clock: .system, log: log, lock: lock)
     if lock != nil { try await session.register() }

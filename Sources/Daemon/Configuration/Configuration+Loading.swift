@@ -24,7 +24,7 @@ extension Configuration {
     if reader.log.hasErrors { throw ConfigurationError(problems: problems, state: state.string) }
     return Configuration(
       state: state.string, contact: contact, polling: reader.draft.polling.value,
-      retention: reader.draft.retention.value,
+      retention: reader.draft.retention.value, stories: reader.draft.stories.value,
       metrics: MetricsSettings(
         file: reader.draft.metrics.value.file.map { AbsolutePath($0, in: state.string).string }),
       digests: digests, feeds: feeds, warnings: problems, written: reader.draft)

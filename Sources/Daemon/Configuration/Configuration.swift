@@ -14,6 +14,8 @@ struct Configuration: Sendable, Equatable {
   var polling: PollingSettings
   /// How long items are kept.
   var retention = RetentionSettings()
+  /// When items are one story.
+  var stories = StorySettings()
   /// What Prometheus is told; the path of the file is absolute.
   var metrics = MetricsSettings()
   /// The digests, in the order of the files.

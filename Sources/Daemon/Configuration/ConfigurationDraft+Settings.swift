@@ -17,6 +17,7 @@ extension ConfigurationDraft: Equatable {
     add("", keys.top.values(of: top, unlike: TopDraft()))
     add("polling.", keys.polling.values(of: polling.value, unlike: PollingSettings()))
     add("retention.", keys.retention.values(of: retention.value, unlike: RetentionSettings()))
+    add("stories.", keys.stories.values(of: stories.value, unlike: StorySettings()))
     add("metrics.", keys.metrics.values(of: metrics.value, unlike: MetricsSettings()))
     for digest in digests.map(\.value) {
       let name = "digest." + digest.name

@@ -8,6 +8,7 @@ struct ConfigurationDraft: Sendable {
   var top = TopDraft()
   var polling = Placed(PollingSettings())
   var retention = Placed(RetentionSettings())
+  var stories = Placed(StorySettings())
   var metrics = Placed(MetricsSettings())
   var digests: [Placed<DigestSettings>] = []
   /// The sections `[digest.NAME.mail]` by the names of their digests.

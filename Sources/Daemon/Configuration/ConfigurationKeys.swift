@@ -88,6 +88,17 @@ enum ConfigurationKeys {
       ),
     ])
 
+  static let stories = ConfigurationSection(
+    header: "[stories]",
+    keys: [
+      ConfigurationKey(
+        "window", \StorySettings.window, .duration("72h", in: .seconds(3600) ... .days(30)),
+        in: .init(), "How far apart in time two copies of one text may be."),
+      ConfigurationKey(
+        "threshold", \.threshold, .number(in: 0.1...1), in: .init(),
+        "The share of a long text that must be found in its copy; a shorter one needs more."),
+    ])
+
   static let metrics = ConfigurationSection(
     header: "[metrics]",
     keys: [
@@ -201,7 +212,8 @@ enum ConfigurationKeys {
 
   /// All keys, in the order in which documentation tells them.
   static let descriptions: [KeyDescription] =
-    top.descriptions + polling.descriptions + retention.descriptions + metrics.descriptions
+    top.descriptions + polling.descriptions + retention.descriptions + stories.descriptions
+    + metrics.descriptions
     + digest.descriptions + digestFilter.descriptions + mail.descriptions
     + feed.descriptions + feedFilter.descriptions
 }

@@ -13,6 +13,8 @@ extension ConfigurationReader {
         readTable(entry, as: ConfigurationKeys.polling, \.polling, context)
       case "retention" where file == main:
         readTable(entry, as: ConfigurationKeys.retention, \.retention, context)
+      case "stories" where file == main:
+        readTable(entry, as: ConfigurationKeys.stories, \.stories, context)
       case "metrics" where file == main:
         readTable(entry, as: ConfigurationKeys.metrics, \.metrics, context)
       default: rest.append(entry)
@@ -28,7 +30,8 @@ extension ConfigurationReader {
 
   /// Included files hold feeds and digests; whatever else stands there would be easily overlooked.
   private mutating func refuse(_ entries: [TOMLEntry], in file: String) {
-    let known = ConfigurationKeys.top.keys.map(\.name) + ["polling", "retention", "metrics"]
+    let known =
+      ConfigurationKeys.top.keys.map(\.name) + ["polling", "retention", "stories", "metrics"]
     for entry in entries {
       let message =
         known.contains(entry.key)

@@ -20,8 +20,8 @@ struct UnknownKey {
   }
 
   private static let sections = [
-    "polling": "[polling]", "retention": "[retention]", "metrics": "[metrics]",
-    "digest": "[digest.NAME]", "feed": "[[feed]]",
+    "polling": "[polling]", "retention": "[retention]", "stories": "[stories]",
+    "metrics": "[metrics]", "digest": "[digest.NAME]", "feed": "[[feed]]",
     "filter": "[[digest.NAME.filter]] or [[feed.filter]]",
   ]
 
@@ -48,7 +48,8 @@ struct UnknownKey {
       return "did you mean '\(meant.name)' \(home)?"
     }
     return header.isEmpty
-      ? "the sections are [polling], [retention], [metrics], [digest.NAME] and [[feed]]; the keys before them are "
+      ? "the sections are [polling], [retention], [stories], [metrics], [digest.NAME] and "
+        + "[[feed]]; the keys before them are "
         + here.joined(separator: ", ")
       : "the keys there are " + here.joined(separator: ", ")
   }

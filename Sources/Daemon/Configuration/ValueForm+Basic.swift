@@ -72,6 +72,31 @@ extension ValueForm where Value == Int {
   }
 }
 
+extension ValueForm where Value == Double {
+  /// A number that may have a fraction.
+  static func number(in range: ClosedRange<Double>) -> ValueForm {
+    func written(_ number: Double) -> String {
+      number == number.rounded() ? String(Int(number)) : String(number)
+    }
+    let expected = "a number from \(written(range.lowerBound)) to \(written(range.upperBound))"
+    return ValueForm(
+      expected: expected, example: written(range.upperBound),
+      read: { node, _ throws(Complaints) in
+        switch node.value {
+        case .real(let number) where range.contains(number): return number
+        case .integer(let number) where range.contains(Double(number)): return Double(number)
+        default:
+          var advice: String?
+          if case .string(let text) = node.value, let number = Double(text), range.contains(number)
+          {
+            advice = "write \(text) without quotes"
+          }
+          throw Complaints(node, expected: expected, advice: advice)
+        }
+      }, write: { String($0) })
+  }
+}
+
 extension ValueForm where Value: RawRepresentable & CaseIterable, Value.RawValue == String {
   /// One of a few words.
   static var word: ValueForm {

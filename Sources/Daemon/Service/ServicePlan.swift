@@ -31,8 +31,10 @@ struct ServicePlan: Sendable {
 }
 
 extension Session {
-  /// Reads from the store when each feed and each digest is due; feeds that are new become known.
+  /// Reads from the store when each feed and each digest is due; feeds that are new become known, and
+  /// the store learns what the configuration says of stories.
   func plan(at now: Date) async throws(Failure) -> ServicePlan {
+    await store.follow(configuration.stories.rules)
     do {
       _ = try await store.register(configuration.feeds.map(\.url.string))
       return ServicePlan(

@@ -96,6 +96,9 @@ import Testing
     [retention]
     age = "30d"
     items_per_feed = 5000
+    [stories]
+    window = "48h"
+    threshold = 0.6
     [metrics]
     file = "metrics/rassegna.prom"
     [digest.daily]

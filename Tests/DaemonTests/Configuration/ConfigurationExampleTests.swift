@@ -39,6 +39,7 @@ import Testing
     let configuration = try Configuration.load(path: Self.path("rassegna.toml"), environment: [:])
     #expect(configuration.polling == PollingSettings())
     #expect(configuration.retention == RetentionSettings())
+    #expect(configuration.stories == StorySettings())
     #expect(configuration.state == "/var/lib/rassegna")
     #expect(configuration.feeds.isEmpty)
   }
@@ -92,7 +93,8 @@ import Testing
   @Test func `every key is described`() {
     let descriptions = ConfigurationKeys.descriptions
     let sections: Set = [
-      "", "[polling]", "[retention]", "[metrics]", "[digest.NAME]", "[[digest.NAME.filter]]",
+      "", "[polling]", "[retention]", "[stories]", "[metrics]", "[digest.NAME]",
+      "[[digest.NAME.filter]]",
       "[digest.NAME.mail]", "[[feed]]", "[[feed.filter]]",
     ]
     #expect(Set(descriptions.map(\.section)) == sections)

@@ -55,7 +55,7 @@ import Testing
     """#,
     #"""
     foo = 1
-    ! 1:1: error: foo: unknown key 'foo': the sections are [polling], [retention], [metrics], [digest.NAME] and [[feed]]; the keys before them are state, contact, include
+    ! 1:1: error: foo: unknown key 'foo': the sections are [polling], [retention], [stories], [metrics], [digest.NAME] and [[feed]]; the keys before them are state, contact, include
     """#,
     #"""
     [polling]
