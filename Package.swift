@@ -119,7 +119,7 @@ let package = Package(
       "Daemon",
       [
         "Confinement", "Digests", "Feeds", "Fetching", "Links", "Mustache", "ScriptServer",
-        "Storage",
+        "Serving", "Storage",
         "Stories",
         "TOML",
       ]),

@@ -6,18 +6,14 @@ import Glibc
 /// It has no thread. Whoever owns it watches `descriptor`, calls `run` when that is readable or the
 /// time of `nextRun` has come, and lets no request be unanswered when it dies.
 @safe struct DaemonHandle: ~Copyable {
-  /// Connections at once; more wait in the kernel.
-  private static let connections: UInt32 = 256
-  /// Seconds after which a silent connection is closed.
-  private static let timeout: UInt32 = 30
-
   private let handle: OpaquePointer
 
-  /// Serves 127.0.0.1 only. Nil when the port is taken or descriptors are out.
-  init?(port: UInt16, for server: Server) {
+  /// Serves who connects to the socket, which is libmicrohttpd's from now on. Nil when memory is out.
+  init?(_ socket: consuming ListeningSocket, _ limits: ServingLimits, for server: Server) {
     let context = unsafe Unmanaged.passUnretained(server).toOpaque()
     let daemon = unsafe rassegna_serve(
-      port, answerRequest, endRequest, beginRequest, context, Self.connections, Self.timeout)
+      socket.released(), answerRequest, endRequest, beginRequest, followConnection, context,
+      limits.connections, limits.silence)
     guard let daemon = unsafe daemon else { return nil }
     unsafe handle = daemon
   }

@@ -54,9 +54,3 @@ public struct ServedReply: Sendable, Hashable {
       body: Array(text.utf8))
   }
 }
-
-/// Why a server could not begin.
-public enum ServingError: Error, Sendable, Equatable {
-  /// The port is taken, or descriptors are out; the number is an `errno`, 0 where it is not known.
-  case unavailable(port: UInt16, errno: Int32)
-}

@@ -2,8 +2,8 @@ import Confinement
 import Dispatch
 import Glibc
 
-/// An HTTP server on 127.0.0.1, driven by one Dispatch source: what `doctor --etiquette` lets the poller
-/// ask.
+/// An HTTP server for this machine, driven by one Dispatch source: what `doctor --etiquette` lets the
+/// poller ask, and what Prometheus asks.
 ///
 /// libmicrohttpd reads requests and writes answers; it has no thread here. The answer to a request may
 /// take its time: its connection is set aside meanwhile.
@@ -12,12 +12,16 @@ public actor Server {
   public typealias Answer = @Sendable (ServedRequest) async -> ServedReply
 
   private let confined = ConfinedQueue(label: "rassegna.serving")
+  private let limits: ServingLimits
   private let answer: Answer
 
   // Order of death: the sources, which use its descriptor, then the daemon.
   private var source: (any DispatchSourceRead)?
   private var timer: (any DispatchSourceTimer)?
   private var daemon: DaemonHandle?
+  private var address: ServedAddress?
+  /// The descriptors of the connections that are open.
+  private var connections: [UInt: Int32] = [:]
   /// Requests that have begun and are not over.
   private var exchanges: [UInt: Exchange] = [:]
   private var lastID: UInt = 0
@@ -27,16 +31,18 @@ public actor Server {
   }
 
   /// Nothing is served before `start`.
-  public init(_ answer: @escaping Answer) {
+  public init(limits: ServingLimits = ServingLimits(), _ answer: @escaping Answer) {
+    self.limits = limits
     self.answer = answer
   }
 
-  /// Begins to serve, and returns the port: `port`, or one that is free where that is 0. Call `stop`
-  /// before the server is let go.
-  public func start(port: UInt16 = 0) throws(ServingError) -> UInt16 {
-    guard daemon == nil, let started = DaemonHandle(port: port, for: self) else {
-      throw .unavailable(port: port, errno: errno)
-    }
+  /// Begins to serve, and returns the port: that of the address, or one that is free where that is 0; 0
+  /// for a Unix socket. Call `stop` before the server is let go.
+  public func start(at address: ServedAddress = .loopback(port: 0)) throws(ServingError) -> UInt16 {
+    guard daemon == nil else { throw .unavailable }
+    let socket = try ListeningSocket(address)
+    guard let started = DaemonHandle(socket, limits, for: self) else { throw .unavailable }
+    self.address = address
     let served = started.port
     watch(started.descriptor)
     daemon = consume started
@@ -62,6 +68,7 @@ public actor Server {
     }
     source = nil
     daemon = nil
+    if case .socket(let path) = address { ListeningSocket.remove(path) }
   }
 
   private func watch(_ descriptor: Int32) {
@@ -84,6 +91,32 @@ public actor Server {
 
 /// What libmicrohttpd's callbacks say.
 extension Server {
+  /// A client has connected; returns the connection's number, above zero.
+  func connected(_ descriptor: Int32) -> UInt {
+    lastID += 1
+    let id = lastID
+    connections[id] = descriptor
+    if let lifetime = limits.lifetime {
+      let milliseconds = Int(lifetime / .milliseconds(1))
+      confined.queue.asyncAfter(deadline: .now() + .milliseconds(milliseconds)) { [weak self] in
+        self?.assumeIsolated { $0.cut(id) }
+      }
+    }
+    return id
+  }
+
+  /// A connection is over; its descriptor is closed when this returns.
+  func disconnected(_ id: UInt) {
+    connections[id] = nil
+  }
+
+  /// Ends a connection that has lasted its time: libmicrohttpd finds it closed.
+  private func cut(_ id: UInt) {
+    guard let descriptor = connections[id] else { return }
+    _ = shutdown(descriptor, Int32(SHUT_RDWR))
+    run()
+  }
+
   /// A request begins; returns its number, above zero.
   func open(target: String, connection: UInt) -> UInt {
     lastID += 1

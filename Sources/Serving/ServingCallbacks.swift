@@ -45,6 +45,22 @@ func endRequest(
   server.assumeIsolated { $0.close(id) }
 }
 
+/// MHD_NotifyConnectionCallback: a client has come, or has gone and its descriptor is about to be closed.
+func followConnection(
+  _ context: UnsafeMutableRawPointer?, _ connection: OpaquePointer?,
+  _ own: UnsafeMutablePointer<UnsafeMutableRawPointer?>?,
+  _ code: MHD_ConnectionNotificationCode
+) {
+  guard let server = unsafe server(context), let own = unsafe own else { return }
+  if code == .CONNECTION_NOTIFY_STARTED {
+    let descriptor = unsafe rassegna_descriptor(connection)
+    let id = server.assumeIsolated { $0.connected(descriptor) }
+    unsafe own.pointee = unsafe UnsafeMutableRawPointer(bitPattern: id)
+  } else if let id = unsafe number(own) {
+    server.assumeIsolated { $0.disconnected(id) }
+  }
+}
+
 /// MHD_KeyValueIterator: one header field.
 func collectHeader(
   _ context: UnsafeMutableRawPointer?, _ kind: MHD_ValueKind, _ name: UnsafePointer<CChar>?,

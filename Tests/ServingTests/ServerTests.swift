@@ -1,4 +1,5 @@
 import Fetching
+import Glibc
 import Links
 import Serving
 import Testing
@@ -66,7 +67,9 @@ import Testing
     let server = Server { _ in ServedReply() }
     let port = try await server.start()
     let other = Server { _ in ServedReply() }
-    await #expect(throws: ServingError.self) { try await other.start(port: port) }
+    await #expect(throws: ServingError.system(call: "bind", errno: EADDRINUSE)) {
+      try await other.start(at: .loopback(port: port))
+    }
     await server.stop()
   }
 
@@ -76,10 +79,38 @@ import Testing
       let server = Server { _ in ServedReply() }
       let port = try await server.start()
       await server.stop()
-      guard (try? await server.start(port: port)) != nil else { continue }
+      guard (try? await server.start(at: .loopback(port: port))) != nil else { continue }
       return await server.stop()
     }
     Issue.record("no port was free again")
+  }
+
+  @Test func `a connection that lasts its time is cut`() async throws {
+    let (stream, continuation) = AsyncStream.makeStream(of: Void.self)
+    let server = Server(limits: ServingLimits(lifetime: .milliseconds(50))) { _ in
+      for await _ in stream { break }
+      return ServedReply()
+    }
+    let port = try await server.start()
+    await #expect(throws: FetchError.self) { try await fetch("http://127.0.0.1:\(port)/") }
+    continuation.finish()
+    await server.stop()
+  }
+
+  @Test func `IPv6 is served where the machine has it`() async throws {
+    let server = Server { ServedReply("text/plain", $0.target) }
+    let port: UInt16
+    do {
+      port = try await server.start(at: .loopback6(port: 0))
+    } catch {
+      // The kernel has none.
+      #expect(
+        error == .system(call: "bind", errno: EADDRNOTAVAIL)
+          || error == .system(call: "socket", errno: EAFNOSUPPORT))
+      return
+    }
+    #expect(try await fetch("http://[::1]:\(port)/a") == "/a")
+    await server.stop()
   }
 
   @Test func `stopping ends a request that has no answer`() async throws {

@@ -50,7 +50,7 @@ extension Session {
           feeds: configuration.feeds.map { ($0, known[$0.url.string]) },
           digests: configuration.digests, digestStates: try await store.digestStates(),
           letters: try await latestLetters(),
-          configurationFault: fault),
+          configurationFault: fault, troubles: try await store.troubles()),
         at: clock.now())
     } catch {
       throw Failure(error)

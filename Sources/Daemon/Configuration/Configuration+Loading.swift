@@ -26,7 +26,8 @@ extension Configuration {
       state: state.string, contact: contact, polling: reader.draft.polling.value,
       retention: reader.draft.retention.value, stories: reader.draft.stories.value,
       metrics: MetricsSettings(
-        file: reader.draft.metrics.value.file.map { AbsolutePath($0, in: state.string).string }),
+        file: reader.draft.metrics.value.file.map { AbsolutePath($0, in: state.string).string },
+        listen: reader.draft.metrics.value.listen),
       digests: digests, feeds: feeds, warnings: problems, written: reader.draft)
   }
 }

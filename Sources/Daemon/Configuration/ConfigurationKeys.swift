@@ -105,7 +105,10 @@ enum ConfigurationKeys {
       ConfigurationKey(
         "file", \MetricsSettings.file, .path("a file", example: "metrics/rassegna.prom"),
         standard: "none is written",
-        "The file for Prometheus, written each minute; a relative path is below state.")
+        "The file for Prometheus, written each minute; a relative path is below state."),
+      ConfigurationKey(
+        "listen", \.listen, .ownAddress, standard: "nowhere",
+        "Where Prometheus may ask for /metrics over HTTP: on this machine only."),
     ])
 
   static let digest = ConfigurationSection(

@@ -45,6 +45,15 @@ struct PollSummary: Sendable, Hashable, Codable {
   /// Polls that never began, or were broken off: the program was told to end.
   var withdrawn = 0
 
+  mutating func add(_ ending: Round.Ending) {
+    switch ending {
+    case .stored(let outcome, let changes): add(outcome, changes: changes)
+    case .notStored: break
+    case .postponed: postponed += 1
+    case .withdrawn: withdrawn += 1
+    }
+  }
+
   mutating func add(_ outcome: PollOutcome, changes: [Store.Change]) {
     polled += 1
     switch outcome {

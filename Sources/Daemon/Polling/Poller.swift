@@ -70,6 +70,8 @@ actor Poller {
   private var storePause: Task<Void, Never>?
   private var isStopped = false
   private var rounds: [Round] = []
+  /// What became of all polls so far.
+  private(set) var totals = PollSummary()
   private var drains: [CheckedContinuation<Void, Never>] = []
 
   nonisolated var unownedExecutor: UnownedSerialExecutor {
@@ -329,6 +331,7 @@ extension Poller {
 
   func finish(_ finished: FinishedFeed, _ ending: Round.Ending, _ event: LogEvent? = nil) {
     busy.remove(finished.feed)
+    totals.add(ending)
     for index in rounds.indices { rounds[index].finish(finished.feed, ending, event) }
     rounds.removeAll(where: \.isOver)
     onFinish(finished)

@@ -45,12 +45,8 @@ struct Round {
       observe(event)
       said = event
     }
-    switch ending {
-    case .stored(let outcome, let changes): result.summary.add(outcome, changes: changes)
-    case .notStored(let error): result.storageError = error
-    case .postponed: result.summary.postponed += 1
-    case .withdrawn: result.summary.withdrawn += 1
-    }
+    result.summary.add(ending)
+    if case .notStored(let error) = ending { result.storageError = error }
     if isOver { continuation.resume(returning: result) }
   }
 }

@@ -2,6 +2,7 @@ import Digests
 import Feeds
 import Fetching
 import Glibc
+import Serving
 import Storage
 
 /// What went wrong, in words for people: the only place where errors become sentences.
@@ -139,6 +140,18 @@ extension InstanceLock.Refusal {
 
 extension ControlSocket.Failure {
   var sentence: String { "\(call): \(systemMessage(code))" }
+}
+
+extension ServingError {
+  var sentence: String {
+    switch self {
+    case .system("bind", EADDRINUSE): "something else listens there already"
+    case .system(let call, let code): "\(call): \(systemMessage(code))"
+    case .unusablePath: "the path is too long for a socket"
+    case .otherFile: "there is a file that is no socket, and is left alone"
+    case .unavailable: "no memory for a server"
+    }
+  }
 }
 
 extension DigestError {

@@ -28,6 +28,10 @@ struct Service {
     case watchdog
     /// The queues have answered; these polls hang.
     case alive(stuckPolls: [String])
+    /// Somebody asks for metrics.
+    case scrape(MetricsOutlet.Reply)
+    /// A page of metrics is made; nil where it could not be.
+    case page(String?)
     /// A command asks for something.
     case request(ControlRequest, ControlSocket.Reply)
   }
@@ -49,8 +53,7 @@ struct Service {
   private var isAskingForLife = false
   private var rhythm: UpkeepRhythm
   private var storeCondition = StoreCondition.well
-  /// When metrics are written next.
-  private var metricsAt = Date.distantPast
+  private var metrics: MetricsOutlet
   private var postRound: PostRound
   private var drift: ClockDrift
 
@@ -65,6 +68,7 @@ struct Service {
     }
     let post = wakeUps.post
     rhythm = UpkeepRhythm(startedAt: session.clock.now())
+    metrics = MetricsOutlet(log: session.log) { post(.scrape($0)) }
     postRound = PostRound(startedAt: session.clock.now())
     fetcher = session.fetcher
     poller = session.poller(
@@ -97,6 +101,9 @@ struct Service {
       case .tended(let isDone): rhythm.end(at: session.clock.now(), isDone: isDone)
       case .delivered(let next): postRound.end(at: session.clock.now(), next: next)
       case .reload: await reload()
+      case .scrape(let reply):
+        metrics.print(for: reply, press: press) { [post = wakeUps.post] in post(.page($0)) }
+      case .page(let page): metrics.deliver(page)
       case .watchdog: askForLife()
       case .alive(let stuckPolls): feedWatchdog(stuckPolls)
       case .request(let request, let reply): await answer(request, reply)
@@ -132,7 +139,7 @@ extension Service {
     failing = plan.failing
     rota.plan(session.configuration.digests, plan.digests, at: now)
     await remember()
-    metricsAt = .distantPast
+    await metrics.adopt(session.configuration.metrics, session.store, at: now)
     session.log(.info, "plan", ["feeds": "\(feeds.count)", "at": now.rfc3339])
     mending = Mending()
     await mend(session.configuration.digests)
@@ -165,7 +172,7 @@ extension Service {
     }
     if let work = rhythm.begin(at: now) { tend(work) }
     if postRound.begin(at: now) { deliver() }
-    await tellMetrics(at: now)
+    await metrics.work(session.store, at: now, press: press)
   }
 
   /// Remembers when a feed whose poll is over is due again.
@@ -188,21 +195,15 @@ extension Service {
     Task { [post = wakeUps.post] in post(.delivered(next: await postman.round())) }
   }
 
-  /// Writes the metrics, at most once a minute.
-  private mutating func tellMetrics(at now: Date) async {
-    guard let file = session.configuration.metrics.file else {
-      metricsAt = .distantFuture
-      return
-    }
-    guard now >= metricsAt || metricsAt.timeIntervalSince(now) > 60 else { return }
-    metricsAt = now.addingTimeInterval(60)
-    do {
-      let page = MetricsPage(
-        try await session.health(), version: Rassegna.version,
-        isStoreWaiting: storeCondition != .well)
-      try MetricsFile.write(page.text, to: file)
-    } catch {
-      session.log(.warning, "metrics", ["file": file, "error": "\(error)"])
+  /// Makes a page of metrics of how all is now.
+  private var press: MetricsOutlet.Press {
+    let isStoreWaiting = storeCondition != .well
+    return { [session, poller] () throws(Session.Failure) in
+      let health = try await session.health()
+      return MetricsPage(
+        health, version: Rassegna.version, isStoreWaiting: isStoreWaiting,
+        polls: await poller.totals
+      ).text
     }
   }
 
@@ -284,7 +285,7 @@ extension Service {
 
   private mutating func setAlarm() {
     let dates = [
-      feedsDue.next(), rota.next()?.date, mending.next(), rhythm.next, postRound.next, metricsAt,
+      feedsDue.next(), rota.next()?.date, mending.next(), rhythm.next, postRound.next, metrics.next,
     ]
     wakeUps.setAlarm(at: dates.compactMap(\.self).min(), now: session.clock.now())
   }
@@ -345,9 +346,10 @@ extension Service {
 
   /// Ends: nothing new starts, transfers are cancelled, what has finished is stored. `WakeUps` limits
   /// the time that all of it may take.
-  private func end(_ control: ControlSocket?) async {
+  private mutating func end(_ control: ControlSocket?) async {
     manager.notify(.stopping, .status("ending"))
     session.log(.notice, "end")
+    await metrics.close()
     await poller.stop()
     await fetcher.shutDown()
     await poller.drained()

@@ -110,6 +110,7 @@ extension Doctor {
         "database", .good,
         "\(counted(inventory.items, "item")), \(ByteCount(bytes: Int(inventory.databaseBytes)).rounded), whole"
       )
+      if holder != .nobody { examineMetrics(try await store.troubles(), configuration) }
       examineClock(newest: inventory.newestItemAt)
     } catch .missing {
       note("database", .doubtful, "there is none yet", "the daemon makes it")
@@ -117,6 +118,19 @@ extension Doctor {
     } catch {
       note("database", .bad, error.sentence)
     }
+  }
+
+  /// Whether the daemon listens where it should.
+  private mutating func examineMetrics(
+    _ troubles: [String: String], _ configuration: Configuration
+  ) {
+    guard let address = configuration.metrics.listen else { return }
+    guard let trouble = troubles["metrics"] else {
+      return note("metrics", .good, "served at \(address.text)")
+    }
+    note(
+      "metrics", .bad, trouble.printable,
+      "end what is there, or change listen in [metrics]; the daemon tries again each minute")
   }
 
   /// A clock that is behind what it once was wrong, then or now.

@@ -18,6 +18,8 @@ struct Health: Sendable {
     var letters: [OutboxLetter] = []
     /// Why the configuration of the files does not load, so that the rest is about an earlier one.
     var configurationFault: ConfigurationError?
+    /// What the daemon said that it can not do, by subject.
+    var troubles: [String: String] = [:]
   }
 
   /// A feed whose last poll failed.
@@ -92,6 +94,9 @@ struct Health: Sendable {
     }
     let runs = facts.holder != .nobody
     if !runs { problems.append("the daemon does not run: nothing is polled by itself") }
+    if runs {
+      problems += facts.troubles.sorted { $0.key < $1.key }.map { "\($0): \($1.printable)" }
+    }
     if let room = facts.room, room.freeBytes < leastRoomBytes || room.freeFiles < 16 {
       problems.append(
         "the disk of the database is full, or nearly: \(ByteCount(bytes: room.freeBytes).rounded) "

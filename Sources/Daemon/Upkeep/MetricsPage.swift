@@ -19,10 +19,12 @@ struct MetricsPage {
 
   let text: String
 
-  /// - Parameter isStoreWaiting: whether polls wait because the store does not take them.
-  init(_ health: Health, version: String, isStoreWaiting: Bool) {
+  /// - Parameters:
+  ///   - isStoreWaiting: whether polls wait because the store does not take them.
+  ///   - polls: what became of all polls since the daemon started.
+  init(_ health: Health, version: String, isStoreWaiting: Bool, polls: PollSummary) {
     let families =
-      Self.totals(health, version: version, isStoreWaiting: isStoreWaiting)
+      Self.totals(health, version: version, isStoreWaiting: isStoreWaiting) + Self.polls(polls)
       + Self.digests(health.digests) + Self.feeds(health.facts.feeds)
     text = families.filter { !$0.samples.isEmpty }.map(Self.written).joined()
   }
@@ -70,6 +72,23 @@ struct MetricsPage {
       one(
         "problems", "Things that need a look, as `rassegna status` tells them.",
         health.problems.count),
+    ]
+  }
+
+  private static func polls(_ polls: PollSummary) -> [Family] {
+    let results = [
+      ("modified", polls.modified), ("not_modified", polls.notModified), ("failed", polls.failed),
+      ("postponed", polls.postponed),
+    ]
+    return [
+      Family(
+        name: "polls_total", kind: .counter,
+        help: "Polls since the daemon started, by what became of them.",
+        samples: results.map { (label("result", $0), Double($1)) }),
+      Family(
+        name: "items_updated_total", kind: .counter,
+        help: "Edits of items that were seen since the daemon started.",
+        samples: [("", Double(polls.updatedItems))]),
     ]
   }
 

@@ -101,6 +101,7 @@ import Testing
     threshold = 0.6
     [metrics]
     file = "metrics/rassegna.prom"
+    listen = "127.0.0.1:9464"
     [digest.daily]
     title = "Morning"
     at = ["06:00"]

@@ -37,6 +37,31 @@ import Testing
     ! 2:12: error: polling.host_gap: expected a duration such as "2s", from 0s to 1h, found "99999999999999999999d": the units are ms, s, m, h and d, as in "1h30m"
     """#,
     #"""
+    [metrics]
+    listen = 9464
+    ! 2:10: error: metrics.listen: expected "127.0.0.1:PORT", "[::1]:PORT" or the absolute path of a socket, found 9464: write "127.0.0.1:9464"
+    """#,
+    #"""
+    [metrics]
+    listen = "0.0.0.0:9464"
+    ! 2:10: error: metrics.listen: expected "127.0.0.1:PORT", "[::1]:PORT" or the absolute path of a socket, found "0.0.0.0:9464": write "127.0.0.1:9464"; for other machines put a web server in front of it
+    """#,
+    #"""
+    [metrics]
+    listen = "http://localhost:9464/metrics"
+    ! 2:10: error: metrics.listen: expected "127.0.0.1:PORT", "[::1]:PORT" or the absolute path of a socket, found "http://localhost:9464/metrics": write "127.0.0.1:9464"
+    """#,
+    #"""
+    [metrics]
+    listen = "unix:/run/rassegna/metrics.sock"
+    ! 2:10: error: metrics.listen: expected "127.0.0.1:PORT", "[::1]:PORT" or the absolute path of a socket, found "unix:/run/rassegna/metrics.sock": write "/run/rassegna/metrics.sock"
+    """#,
+    #"""
+    [metrics]
+    listen = "metrics.sock"
+    ! 2:10: error: metrics.listen: expected "127.0.0.1:PORT", "[::1]:PORT" or the absolute path of a socket, found "metrics.sock"
+    """#,
+    #"""
     [polling]
     transfers = "32"
     ! 2:13: error: polling.transfers: expected a whole number from 1 to 1000, found "32": write 32 without quotes

@@ -44,6 +44,14 @@ import Testing
     #expect(problems { _ in } == [])
   }
 
+  @Test func `what a daemon that runs can not do needs a look`() {
+    #expect(problems { $0.troubles = ["metrics": "no\u{1B}t"] } == ["metrics: no\u{FFFD}t"])
+    let stopped = problems {
+      ($0.troubles, $0.holder) = (["metrics": "not"], .nobody)
+    }
+    #expect(!stopped.contains { $0.contains("metrics") })
+  }
+
   @Test func `a daemon that does not run needs a look, and not its late feeds`() throws {
     let late = (try feed("a"), state { $0.nextPollAt = self.now.addingTimeInterval(-9999) })
     let said = problems {

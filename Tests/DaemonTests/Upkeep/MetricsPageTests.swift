@@ -22,7 +22,9 @@ import Testing
         unpublishedEditions: 0, unindexedItems: 0, databaseBytes: 4096),
       room: nil, feeds: [(feed, state)], digests: [DigestSettings(name: "daily")],
       digestStates: [DigestState(name: "daily", registeredAt: now, lastDueAt: now)])
-    return MetricsPage(Health(facts, at: now), version: "1\"0", isStoreWaiting: true)
+    return MetricsPage(
+      Health(facts, at: now), version: "1\"0", isStoreWaiting: true,
+      polls: PollSummary(polled: 7, modified: 4, notModified: 2, failed: 1, updatedItems: 5))
   }
 
   @Test func `totals, digests and feeds are told`() throws {
@@ -31,6 +33,9 @@ import Testing
       "# TYPE rassegna_items gauge", "rassegna_items 12",
       "# TYPE rassegna_items_seen_total counter",
       "rassegna_items_seen_total 34", "rassegna_store_waiting 1",
+      "# TYPE rassegna_polls_total counter", "rassegna_polls_total{result=\"modified\"} 4",
+      "rassegna_polls_total{result=\"not_modified\"} 2",
+      "rassegna_polls_total{result=\"failed\"} 1", "rassegna_items_updated_total 5",
       "rassegna_build_info{version=\"1\\\"0\"} 1",
       "rassegna_digest_last_timestamp_seconds{digest=\"daily\"} 1795503600",
       "rassegna_feed_failures{feed=\"https://a.example/f?q=%22\"} 2",
