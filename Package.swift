@@ -47,6 +47,7 @@ let package = Package(
     library("CPCRE2", pkgConfig: "libpcre2-8", debian: "libpcre2-dev"),
     library("CPSL", pkgConfig: "libpsl", debian: "libpsl-dev"),
     library("CGetopt", debian: "libc6-dev"),
+    library("CSpawn", debian: "libc6-dev"),
     .target(name: "CTOML", cxxSettings: [.define("TOML_HEADER_ONLY", to: "1")]),
     .target(name: "CMustache", cxxSettings: [.define("NDEBUG")]),
 
@@ -72,6 +73,7 @@ let package = Package(
     module("Confinement", []),
     module("Fetching", ["CCurl", "Confinement", "Links"]),
     module("Serving", ["CMicroHTTPD", "Confinement"]),
+    module("Running", ["CSpawn"]),
     module("Storage", ["Bytes", "CSQLite", "Confinement", "Feeds", "Stories"]),
 
     // The program.
@@ -80,7 +82,7 @@ let package = Package(
       dependencies: [
         "Serving",
         "Confinement", "Digests", "Feeds", "Fetching", "Invocation", "Links", "Markup", "Mustache",
-        "Patterns", "Storage", "Stories", "TOML",
+        "Patterns", "Running", "Storage", "Stories", "TOML",
       ],
       swiftSettings: strict),
 
@@ -114,12 +116,13 @@ let package = Package(
     tests("Confinement"),
     tests("Fetching", ["Confinement", "Links", "ScriptServer"]),
     tests("Serving", ["Fetching", "Links"]),
+    tests("Running"),
     tests("Storage", ["Confinement", "Feeds", "Stories"]),
     tests(
       "Daemon",
       [
-        "Confinement", "Digests", "Feeds", "Fetching", "Links", "Mustache", "ScriptServer",
-        "Serving", "Storage",
+        "Confinement", "Digests", "Feeds", "Fetching", "Links", "Mustache", "Running",
+        "ScriptServer", "Serving", "Storage",
         "Stories",
         "TOML",
       ]),

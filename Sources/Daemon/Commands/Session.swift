@@ -187,7 +187,7 @@ struct Session: Sendable {
   func postman(_ fetcher: Fetcher) -> Postman {
     Postman(
       configuration: configuration, store: store, fetcher: fetcher, clock: clock, log: log,
-      credentials: Self.environment["CREDENTIALS_DIRECTORY"])
+      environment: Self.environment)
   }
 
   var fetcher: Fetcher { Fetcher(connections: configuration.polling.transfers) }

@@ -20,6 +20,15 @@ enum FileFault: Error, Sendable, Equatable {
   case refused(reason: String)
 }
 
+/// Why a program could not be run.
+enum ProgramFault: Error, Sendable, Equatable {
+  case missing
+  /// A folder, a pipe, a device or a socket.
+  case notRegular
+  /// The mode of the file, or the mount that it is on, does not let us.
+  case forbidden
+}
+
 /// Where configuration files come from: the disk, or a test's memory.
 struct ConfigurationFiles: Sendable {
   /// Enough for 100,000 feeds in one file.
@@ -31,12 +40,14 @@ struct ConfigurationFiles: Sendable {
   var read: @Sendable (_ path: String) throws(FileFault) -> ConfigurationFile
   /// The paths that match a pattern of glob(7), sorted by bytes; none is not an error.
   var matches: @Sendable (_ pattern: String) -> [String]
+  /// Why the program at an absolute path could not be run; nil where it could.
+  var programFault: @Sendable (_ path: String) -> ProgramFault? = { _ in nil }
 
   /// The file system, seen from the directory that the process is in.
   static var disk: ConfigurationFiles {
     ConfigurationFiles(
       workingDirectory: FileManager.default.currentDirectoryPath, read: readFromDisk,
-      matches: matchOnDisk)
+      matches: matchOnDisk, programFault: programFaultOnDisk)
   }
 }
 
@@ -67,6 +78,13 @@ struct ConfigurationFiles: Sendable {
   return (0..<Int(unsafe found.gl_pathc)).compactMap { index in
     unsafe found.gl_pathv[index].map { unsafe String(cString: $0) }
   }.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+}
+
+@Sendable private func programFaultOnDisk(_ path: String) -> ProgramFault? {
+  var status = stat()
+  guard unsafe stat(path, &status) == 0 else { return errno == EACCES ? .forbidden : .missing }
+  guard status.st_mode & S_IFMT == S_IFREG else { return .notRegular }
+  return unsafe access(path, X_OK) == 0 ? nil : .forbidden
 }
 
 extension FileFault {

@@ -168,8 +168,12 @@ enum ConfigurationKeys {
       ConfigurationKey(
         "from", \.from, .mailbox, standard: "must be given", "Who sends it."),
       ConfigurationKey(
-        "server", \.server, .mailHost, standard: "must be given",
+        "server", \.server, .mailHost, standard: "none; this or sendmail must be given",
         "The server that takes it; its port, if not the usual one, behind a colon."),
+      ConfigurationKey(
+        "sendmail", \.sendmail, .program(example: "/usr/sbin/sendmail"),
+        standard: "none; this or server must be given",
+        "The program that takes it, called as sendmail is; it takes the place of all keys below."),
       ConfigurationKey(
         "security", \.security, .word, in: MailDraft(),
         "How the server is spoken to; \"none\" is for one on the same machine."),

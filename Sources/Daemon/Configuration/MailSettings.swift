@@ -7,12 +7,18 @@ struct MailSettings: Sendable, Equatable {
   var from: Mailbox
   /// At least one, none twice.
   var to: [Mailbox]
-  /// Without an account; that is made of `user` and the file of the password when a letter goes.
-  var server: MailServer
+  var carrier: Carrier
   /// Nil where the server asks for no account.
   var user: String?
-  /// The file of the password: an absolute path, or a name below the folder of credentials.
+  /// The file of the password at the server: an absolute path, or a name below the folder of credentials.
   var passwordFile: PasswordFile?
+
+  /// Who takes the letters.
+  enum Carrier: Sendable, Equatable {
+    /// Without an account; that is made of `user` and the file of the password when a letter goes.
+    case server(MailServer)
+    case program(Sendmail)
+  }
 
   /// Where a password is found.
   struct PasswordFile: Sendable, Equatable {
@@ -51,6 +57,8 @@ struct MailDraft: Sendable {
   var to: [Mailbox]?
   var server: Host?
   var security = MailServer.Security.startTLS
+  /// A program that is used instead of a server: its absolute path.
+  var sendmail: String?
   var user: String?
   var passwordFile: String?
   var authorities: String?

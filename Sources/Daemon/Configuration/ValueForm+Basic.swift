@@ -17,6 +17,17 @@ extension ValueForm where Value == String {
       parse: { text, _ in text.isLine(maximum: 4096) ? text : nil }, write: { $0 })
   }
 
+  /// The absolute path of a program.
+  static func program(example: String) -> ValueForm {
+    .text(
+      "the absolute path of a program such as \"\(example)\"", example: example,
+      parse: { text, _ in text.hasPrefix("/") && text.isLine(maximum: 4096) ? text : nil },
+      advice: { value in
+        guard case .string(let text) = value, text.contains(" ") else { return nil }
+        return "write the path alone; the program gets its options from rassegna"
+      }, write: { $0 })
+  }
+
   /// A header's value: printable ASCII, so that nothing can break out of its line.
   static func headerValue(_ noun: String, example: String) -> ValueForm {
     .text(

@@ -1,6 +1,7 @@
 import Digests
 import Fetching
 import FoundationEssentials
+import Running
 import Storage
 
 /// Sends the letters of the outbox, one after the other. It never holds up an edition's files: those
@@ -11,8 +12,8 @@ struct Postman: Sendable {
   var fetcher: Fetcher
   var clock: Clock
   var log: Log
-  /// Where systemd puts secrets; nil where it puts none.
-  var credentials: String?
+  /// `CREDENTIALS_DIRECTORY` in it is where systemd puts secrets.
+  var environment: [String: String] = [:]
 
   /// A letter with what has become of it.
   struct Delivery: Sendable {
@@ -26,6 +27,8 @@ struct Postman: Sendable {
   func deliver() async throws(StorageError) -> (tried: [Delivery], next: Date?) {
     var tried: [Delivery] = []
     for letter in try await store.openLetters() where letter.nextAttemptAt <= clock.now() {
+      // The daemon is about to end.
+      if Task.isCancelled { break }
       tried.append(try await deliver(letter))
     }
     return (tried, try await store.openLetters().first?.nextAttemptAt)
@@ -75,16 +78,28 @@ struct Postman: Sendable {
   }
 
   private func post(_ message: Letter, _ mail: MailSettings) async -> LetterCourse.Outcome {
-    var server = mail.server
-    if let user = mail.user {
-      guard let password = mail.password(credentials: credentials) else {
-        return .failed("the file of the password can not be read")
+    let (from, to) = (message.from.address, message.to.map(\.address))
+    switch mail.carrier {
+    case .server(var server):
+      if let user = mail.user {
+        guard let password = mail.password(credentials: environment["CREDENTIALS_DIRECTORY"]) else {
+          return .failed("the file of the password can not be read")
+        }
+        server.account = MailServer.Account(user: user, password: password)
       }
-      server.account = MailServer.Account(user: user, password: password)
+      return await post(
+        MailRequest(server: server, from: from, to: to, message: message.bytes))
+    case .program(let sendmail):
+      let program = sendmail.program(from: from, to: to, environment: environment)
+      do {
+        return sendmail.outcome(try await program.run(input: Sendmail.input(message.bytes)))
+      } catch {
+        return sendmail.outcome(error)
+      }
     }
-    let request = MailRequest(
-      server: server, from: message.from.address, to: message.to.map(\.address),
-      message: message.bytes)
+  }
+
+  private func post(_ request: MailRequest) async -> LetterCourse.Outcome {
     do {
       try await fetcher.send(request)
       return .sent

@@ -55,6 +55,8 @@ struct Service {
   private var storeCondition = StoreCondition.well
   private var metrics: MetricsOutlet
   private var postRound: PostRound
+  /// The round of the postman that goes on, or the last one.
+  private var mailing: Task<Void, Never>?
   private var drift: ClockDrift
 
   init(_ arguments: Arguments, session: Session, manager: ServiceManager) {
@@ -190,9 +192,9 @@ extension Service {
   }
 
   /// Sends the letters that are due, beside the polls.
-  private func deliver() {
+  private mutating func deliver() {
     let postman = session.postman(fetcher)
-    Task { [post = wakeUps.post] in post(.delivered(next: await postman.round())) }
+    mailing = Task { [post = wakeUps.post] in post(.delivered(next: await postman.round())) }
   }
 
   /// Makes a page of metrics of how all is now.
@@ -352,6 +354,9 @@ extension Service {
     await metrics.close()
     await poller.stop()
     await fetcher.shutDown()
+    // What has become of a letter under way is stored, so that it is not sent again without need.
+    mailing?.cancel()
+    await mailing?.value
     await poller.drained()
     await control?.close()
   }

@@ -136,6 +136,10 @@ import Testing
     user = "me"
     password_file = "secrets/one"
     authorities = "ca.pem"
+    [digest.second.mail]
+    to = ["a@example.org"]
+    from = "b@example.org"
+    sendmail = "/usr/sbin/sendmail"
     [[feed]]
     url = "https://a.example/feed"
     title = "A"
@@ -179,6 +183,7 @@ import Testing
     "[digest.daily.mail] from": #""c@example.org""#,
     "[digest.daily.mail] server": #""other.example.org""#,
     "[digest.daily.mail] user": #""you""#, "[digest.daily.mail] password_file": #""secrets/two""#,
+    "[digest.daily.mail] sendmail": #""/usr/bin/msmtp""#,
     "[[feed]] user": #""you""#, "[[feed]] password_file": #""secrets/two""#,
     "[[feed]] client_certificate": #""other.pem""#,
     "[[digest.daily.filter]] name": #""x""#, "[[feed.filter]] name": #""x""#,
@@ -190,7 +195,8 @@ import Testing
     var walked: Set<String> = []
     for (index, line) in lines.enumerated() {
       guard let name = line.split(separator: " = ").first, line.contains(" = ") else {
-        section = line
+        // What is one way or the other stands in a digest each.
+        section = line.replacing("second", with: "daily")
         continue
       }
       let key = "\(section) \(name)"
