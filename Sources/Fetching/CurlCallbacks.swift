@@ -97,7 +97,7 @@ extension NetworkAddress {
   }
 
   /// Reads what inet_ntop(3) writes.
-  fileprivate init?(text: UnsafeMutablePointer<CChar>?) {
+  fileprivate init?(text: UnsafePointer<CChar>?) {
     guard let text = unsafe text else { return nil }
     var bytes = [UInt8](repeating: 0, count: 16)
     if unsafe inet_pton(AF_INET, text, &bytes) == 1 {
@@ -107,5 +107,22 @@ extension NetworkAddress {
     } else {
       return nil
     }
+  }
+
+  /// The address that the host of a URL is by itself: a literal one, or `localhost`. Nil for names that
+  /// somebody has to resolve.
+  ///
+  /// Source: RFC 6761 §6.3.
+  init?(host: String) {
+    let name = host.hasSuffix(".") ? host.dropLast() : host[...]
+    let isOwn = name == "localhost" || name.hasSuffix(".localhost")
+    let literal = isOwn ? "127.0.0.1" : name.drop { $0 == "[" }.prefix { $0 != "]" && $0 != "%" }
+    self.init(text: literal)
+  }
+
+  private init?(text: Substring) {
+    let address = unsafe String(text).withCString { unsafe NetworkAddress(text: $0) }
+    guard let address else { return nil }
+    self = address
   }
 }

@@ -134,8 +134,11 @@ extension Transfer {
   func mayConnect(_ address: () -> NetworkAddress?) -> Bool {
     // What was allowed is the host that was named, not whatever it redirects to.
     let isAllowed = request.options.addresses == .any && url.host == request.url.host
-    if isAllowed || request.options.proxy != nil { return true }
-    let address = address()
+    if isAllowed { return true }
+    // Names are the proxy's to resolve, and the proxy may be anywhere; what needs no resolving is seen.
+    let isProxied = request.options.proxy != nil
+    let address = isProxied ? NetworkAddress(host: url.host) : address()
+    if isProxied, address == nil { return true }
     if address?.addressClass == .global { return true }
     refused = address ?? refused
     return false
@@ -195,7 +198,7 @@ extension Transfer {
       let isOwn = target.hasSameOrigin(as: request.url)
       let options = isOwn ? request.options : request.options.withoutSecrets
       guard apply(options), easy.setTotalTime(left), setHeaders(own: options.headers),
-        aim(at: target)
+        aim(at: isOwn ? target.withCredentials(of: request.url) : target)
       else { throw .ourselves(easy.failure(.outOfMemory)) }
       applied = nil  // The next request must set its own total time again.
       return .again

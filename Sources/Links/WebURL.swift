@@ -89,6 +89,15 @@ extension WebURL {
     return handle.part(.whole).flatMap { WebURL($0) } ?? self
   }
 
+  /// The same URL with the user name and password of another one, where that has them.
+  public func withCredentials(of other: WebURL) -> WebURL {
+    guard let source = URLHandle(), source.set(other.string), let user = source.part(.user),
+      let handle = URLHandle(), handle.set(string), handle.set(.user, to: user)
+    else { return self }
+    if let password = source.part(.password), !handle.set(.password, to: password) { return self }
+    return handle.part(.whole).flatMap { WebURL($0) } ?? self
+  }
+
   /// Whether scheme, host and port are the same: what one is trusted with, the other is.
   ///
   /// Source: RFC 6454 §4, §5.

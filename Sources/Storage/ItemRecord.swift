@@ -20,6 +20,8 @@ public struct ItemRecord: Sendable, Hashable {
   public var outcomes: [String: String] { rows.mapValues(\.outcome) }
   /// The rows of the ledger, by the digest's name.
   public var rows: [String: Row]
+  /// The digests that decide about it once more, wherever it stands.
+  public var reopened: Set<String>
 
   /// What one digest did with it.
   public struct Row: Sendable, Hashable {

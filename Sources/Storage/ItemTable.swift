@@ -229,7 +229,8 @@ extension ItemTable {
         url: row.optionalText(3), title: row.optionalText(4), contentHash: row.text(5),
         story: row.integer(6), group: row.integer(7), firstSeen: row.time(8),
         published: row.optionalTime(9), revision: Int(row.integer(10)),
-        rows: ItemRecord.rows(row.text(11)))
+        rows: ItemRecord.rows(row.text(11)),
+        reopened: Set(row.text(12).split(separator: "\n").map(String.init)))
     }
   }
 }
@@ -249,7 +250,8 @@ extension ItemRecord {
         SELECT ledger.digest || char(9) || outcome || char(9) || edition.number || char(9)
           || coalesce(rule, '') || char(9) || coalesce(merged_into, '') AS concat_row
         FROM ledger JOIN edition ON edition.id = ledger.edition
-        WHERE ledger.item = item.seq))
+        WHERE ledger.item = item.seq)),
+      (SELECT group_concat(digest, char(10)) FROM reopened WHERE reopened.item = item.seq)
     FROM item JOIN feed ON feed.id = item.feed WHERE item.seq > ? ORDER BY item.seq LIMIT ?
     """
 

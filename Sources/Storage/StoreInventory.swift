@@ -9,8 +9,9 @@ public struct StoreInventory: Sendable, Hashable {
   public var newestItemAt: Date?
   public var tombstones: Int
   public var editions: Int
-  /// Editions that are fixed, but whose files are not written.
-  public var unpublishedEditions: Int
+  /// How many editions of a digest are fixed, but their files not written; also of digests that are
+  /// configured no more. Digests without such editions are not here.
+  public var unpublishedEditions: [String: Int]
   /// How many items search does not know yet, counted up to 10,000.
   public var unindexedItems: Int
   /// Without its log.
@@ -18,7 +19,7 @@ public struct StoreInventory: Sendable, Hashable {
 
   public init(
     items: Int, lastSeq: Int64, newestItemAt: Date?, tombstones: Int, editions: Int,
-    unpublishedEditions: Int,
+    unpublishedEditions: [String: Int],
     unindexedItems: Int, databaseBytes: Int64
   ) {
     self.items = items
@@ -38,21 +39,26 @@ extension Store {
     let select = try connection.prepare(
       """
       SELECT (SELECT count(*) FROM item), (SELECT count(*) FROM tombstone),
-        (SELECT count(*) FROM edition), (SELECT count(*) FROM edition WHERE is_published = 0),
+        (SELECT count(*) FROM edition),
         (SELECT first_seen_at_s FROM item ORDER BY seq DESC LIMIT 1),
         (SELECT seq FROM sqlite_sequence WHERE name = 'item')
       """)
     let unindexed = try unindexedCount(upTo: 10_000)
     let size = try size()
+    let rows = try connection.prepare(
+      "SELECT digest, count(*) FROM edition WHERE is_published = 0 GROUP BY digest"
+    ).all([]) { ($0.text(0), Int($0.integer(1))) }
+    let unpublished = Dictionary(rows) { $1 }
     let counts = try select.first([]) { row in
       StoreInventory(
-        items: Int(row.integer(0)), lastSeq: row.integer(5), newestItemAt: row.optionalTime(4),
+        items: Int(row.integer(0)), lastSeq: row.integer(4), newestItemAt: row.optionalTime(3),
         tombstones: Int(row.integer(1)), editions: Int(row.integer(2)),
-        unpublishedEditions: Int(row.integer(3)), unindexedItems: unindexed, databaseBytes: size)
+        unpublishedEditions: unpublished, unindexedItems: unindexed, databaseBytes: size)
     }
     return counts
       ?? StoreInventory(
-        items: 0, lastSeq: 0, newestItemAt: nil, tombstones: 0, editions: 0, unpublishedEditions: 0,
+        items: 0, lastSeq: 0, newestItemAt: nil, tombstones: 0, editions: 0,
+        unpublishedEditions: unpublished,
         unindexedItems: unindexed, databaseBytes: size)
   }
 }

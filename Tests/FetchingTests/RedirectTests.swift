@@ -72,6 +72,26 @@ import Testing
     await other.stop()
   }
 
+  @Test func `name and password of the URL go along within its origin`() async throws {
+    let server = await ScriptServer { request in
+      request.path == "/3"
+        ? .http(200, text: "x")
+        : .http(
+          302,
+          [
+            "Location: "
+              + (request.path == "/1" ? "/2" : "http://you@127.0.0.1:PORT/3")
+              .replacing("PORT", with: request.header("Host")?.split(separator: ":").last ?? "")
+          ])
+    }
+    let url = server.url("/1").replacing("127.0.0.1", with: "me:se%3Acret@127.0.0.1")
+    let response = try await Fetcher().fetch(FetchRequest(url))
+    let sent = await server.requests.map { $0.header("Authorization") }
+    #expect(sent == Array(repeating: "Basic bWU6c2U6Y3JldA==", count: 3))
+    #expect(response.url.user == nil && response.redirects.allSatisfy { $0.target.user == nil })
+    await server.stop()
+  }
+
   @Test func `a client certificate is not shown to where a redirect leads`() async throws {
     // It says nothing to the first words of TLS.
     let other = await ScriptServer { _ in .http(200) }

@@ -43,6 +43,43 @@ import Testing
   }
 
   @Test(arguments: [
+    "http://10.0.0.1/", "http://[fd00::1]/", "http://localhost:8080/", "http://a.LOCALHOST/",
+    "http://127.1/", "http://0x7f000001/", "http://127.0.0.1./", "http://[::ffff:169.254.169.254]/",
+    "http://localhost./",
+  ])
+  func `a proxy is not asked for an address of its own neighbours`(url: String) async throws {
+    let proxy = await ScriptServer { _ in .http(200, text: "by proxy") }
+    let request = try FetchRequest(url) {
+      $0.addresses = .publicOnly
+      $0.proxy = WebURL(proxy.url())
+    }
+    guard case .refusedAddress = await failure(of: request) else {
+      Issue.record("\(url) is not refused")
+      return await proxy.stop()
+    }
+    #expect(await proxy.requests.isEmpty)
+    // Whom the configuration allows, it may ask for.
+    var allowed = request
+    allowed.options.addresses = .any
+    #expect(try await Fetcher().fetch(allowed).text == "by proxy")
+    await proxy.stop()
+  }
+
+  @Test func `a proxy is not led to its neighbours by a redirect`() async throws {
+    let proxy = await ScriptServer { _ in .http(302, ["Location: http://192.168.0.1/"]) }
+    let request = try FetchRequest("http://example.org/feed") {
+      $0.addresses = .any
+      $0.proxy = WebURL(proxy.url())
+    }
+    guard case .refusedAddress = await failure(of: request) else {
+      Issue.record("not refused")
+      return await proxy.stop()
+    }
+    #expect(await proxy.requests.count == 1)
+    await proxy.stop()
+  }
+
+  @Test(arguments: [
     "ftp://127.0.0.1/", "gopher://127.0.0.1/", "dict://127.0.0.1/", "mailto:a@b.example",
   ])
   func `other schemes are not asked`(url: String) async throws {

@@ -6,8 +6,10 @@ import Testing
 
 @Suite struct ServerTests {
   private func fetch(_ url: String, _ fetcher: Fetcher = Fetcher()) async throws -> String {
-    let request = FetchRequest(
-      url: try #require(WebURL(url)), options: FetchOptions(userAgent: "test", addresses: .any))
+    var options = FetchOptions(userAgent: "test", addresses: .any)
+    // On a busy machine an answer may take its time; the tests wait for it.
+    (options.limits.lowSpeedTime, options.limits.total) = (.seconds(600), .seconds(600))
+    let request = FetchRequest(url: try #require(WebURL(url)), options: options)
     guard case .modified(let body) = try await fetcher.fetch(request).outcome else { return "" }
     return String(decoding: body.bytes, as: UTF8.self)
   }

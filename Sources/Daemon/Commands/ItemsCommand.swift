@@ -105,7 +105,8 @@ private struct ItemLine: Encodable {
     }
     for digest in configuration.digests where digests[digest.name] == nil {
       let reads = configuration.feeds(of: digest).contains { $0.url.string == item.feedURL }
-      let isBehind = item.seq <= cutoffs[digest.name] ?? 0
+      let isBehind =
+        item.seq <= cutoffs[digest.name] ?? 0 && !item.reopened.contains(digest.name)
       digests[digest.name] = reads && !isBehind ? "pending" : "outside"
     }
   }

@@ -2,20 +2,21 @@ import Digests
 import TOML
 
 extension ValueForm {
-  /// A list of at least one value, none twice. Each element that is wrong is told.
+  /// A list of at least one value, none twice; one value alone is a list of it. Each element that is
+  /// wrong is told.
   ///
   /// - Parameter noun: what the elements are, in the plural: `times of day`.
   static func list<Element: Hashable>(
     of noun: String, _ element: ValueForm<Element>
   ) -> ValueForm where Value == [Element] {
     let example = "[\(element.example)]"
-    let expected = "a list of \(noun) such as \(example)"
+    let expected = "a list of \(noun) such as \(example), or one alone"
     return ValueForm(
       expected: expected, example: example,
       read: { node, context throws(Complaints) in
         guard case .array(let nodes) = node.value else {
-          let advice = node.value.listElement.map { "write [\($0)]" }
-          throw Complaints(node, expected: expected, advice: advice)
+          guard node.value.isScalar else { throw Complaints(node, expected: expected) }
+          return [try element.read(node, context)]
         }
         guard !nodes.isEmpty else {
           throw Complaints(node, expected: expected, advice: "leave the key out for its default")
@@ -83,9 +84,6 @@ extension String {
 }
 
 extension TOMLValue {
-  /// A value that might be the only element of a list, as TOML; nil for lists and sections.
-  fileprivate var listElement: String? {
-    if case .boolean = self { return nil }
-    return writtenText.map { quoted($0) }
-  }
+  /// Whether it might be the only element of a list.
+  fileprivate var isScalar: Bool { if case .boolean = self { false } else { writtenText != nil } }
 }

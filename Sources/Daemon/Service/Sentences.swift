@@ -54,6 +54,7 @@ extension HTTPFailure {
       switch status {
       case 204: ": no content"
       case 206: ": only a part"
+      case 304: ": not modified, though the request named nothing to compare with"
       case 401: ": a password is needed"
       case 403: ": forbidden"
       case 404: ": not found"

@@ -20,6 +20,11 @@ struct Health: Sendable {
     var configurationFault: ConfigurationError?
     /// What the daemon said that it can not do, by subject.
     var troubles: [String: String] = [:]
+
+    /// Of the configured digests: nobody writes the files of another one any more.
+    var unpublishedEditions: Int {
+      digests.reduce(0) { $0 + (inventory.unpublishedEditions[$1.name] ?? 0) }
+    }
   }
 
   /// A feed whose last poll failed.
@@ -116,8 +121,8 @@ struct Health: Sendable {
       guard digest.mailFails, let letter = digest.letters.first else { return nil }
       return "edition \(letter.number) of '\(digest.name)' is not mailed, and not tried again"
     }
-    if facts.inventory.unpublishedEditions > 0 {
-      let editions = counted(facts.inventory.unpublishedEditions, "fixed edition")
+    if facts.unpublishedEditions > 0 {
+      let editions = counted(facts.unpublishedEditions, "fixed edition")
       problems.append("\(editions) without files: they could not be written")
     }
     return problems

@@ -63,7 +63,7 @@ struct MetricsPage {
       one("editions", "Editions of all digests.", inventory.editions),
       one(
         "editions_unpublished", "Editions whose files are not written.",
-        inventory.unpublishedEditions),
+        health.facts.unpublishedEditions),
       one("database_bytes", "Size of the database.", Int(inventory.databaseBytes)),
       one("disk_free_bytes", "Room on the disk of the database.", health.facts.room?.freeBytes),
       one(

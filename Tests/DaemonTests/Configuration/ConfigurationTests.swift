@@ -99,6 +99,25 @@ import Testing
     #expect(digest.language == "it")
   }
 
+  @Test func `one value alone is a list of it`() throws {
+    let text = """
+      [digest.daily]
+      at = "06:30"
+      weekdays = "sat"
+      tags = "italia"
+      formats = "text"
+      [[feed]]
+      url = "https://example.org/feed"
+      tags = "italia"
+      headers = "Accept-Language: it"
+      """
+    let configuration = try load(["rassegna.toml": text])
+    let digest = try #require(configuration.digests.first)
+    #expect(digest.times.map(\.description) == ["06:30"])
+    #expect(digest.weekdays == [.saturday] && digest.formats == [.text])
+    #expect(digest.tags == ["italia"] && configuration.feeds.first?.tags == ["italia"])
+  }
+
   @Test func `a feed may have a zone and a charset`() throws {
     let text = """
       [[feed]]

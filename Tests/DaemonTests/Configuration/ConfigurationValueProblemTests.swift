@@ -109,8 +109,8 @@ import Testing
     ! 1:11: error: contact: expected an e-mail address or a URL such as "mailto:me@example.org", found "a@b.c) (x"
     """#,
     #"""
-    include = "a.toml"
-    ! 1:11: error: include: expected a list of files such as ["feeds.d/*.toml"], found "a.toml": write ["a.toml"]
+    include = "a.txt"
+    ! 1:11: error: include: expected the path or pattern of .toml or .opml files such as "feeds.d/*.toml", found "a.txt"
     """#,
     #"""
     include = ["subscriptions.xml"]
@@ -122,8 +122,8 @@ import Testing
     """#,
     #"""
     [digest.a]
-    at = "07:00"
-    ! 2:6: error: digest.a.at: expected a list of times of day such as ["07:00"], found "07:00": write ["07:00"]
+    at = "7:00"
+    ! 2:6: error: digest.a.at: expected a time of day from "00:00" to "23:59", found "7:00": write "07:00"
     """#,
     #"""
     [digest.a]
@@ -133,7 +133,7 @@ import Testing
     #"""
     [digest.a]
     at = []
-    ! 2:6: error: digest.a.at: expected a list of times of day such as ["07:00"], found an empty list: leave the key out for its default
+    ! 2:6: error: digest.a.at: expected a list of times of day such as ["07:00"], or one alone, found an empty list: leave the key out for its default
     """#,
     #"""
     [digest.a]
@@ -176,8 +176,8 @@ import Testing
     """#,
     #"""
     [digest.a]
-    tags = "italia"
-    ! 2:8: error: digest.a.tags: expected a list of tags such as ["news"], found "italia": write ["italia"]
+    tags = true
+    ! 2:8: error: digest.a.tags: expected a list of tags such as ["news"], or one alone, found true
     """#,
     #"""
     [digest.a]

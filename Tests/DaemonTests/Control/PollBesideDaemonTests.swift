@@ -4,6 +4,7 @@ import ScriptServer
 import Testing
 
 @testable import Daemon
+@testable import Storage
 
 @Suite(.timeLimit(.minutes(2))) struct PollBesideDaemonTests {
   /// Two feeds of a server, the second of which is none.
@@ -37,11 +38,9 @@ import Testing
         ["poll", "--all", "--config", folder + "/rassegna.toml"],
         environment: ["STATE_DIRECTORY": folder + "/state"], in: folder)
     }
-    // The daemon starts without feeds, so that the command's poll is their first one too.
-    try await withDaemon("[digest.daily]\nat = [\"07:00\"]\n") { daemon in
-      _ = await daemon.notifications.next(with: "READY=1")
-      try write(configuration(server), to: daemon.configuration)
-      daemon.child.send(SIGHUP)
+    // The daemon has its feeds' first polls before it, so that the command's are the first ones too.
+    let wait = putOff(["/good", "/bad"].map(server.url))
+    try await withDaemon(configuration(server), prepare: wait) { daemon in
       _ = await daemon.notifications.next(with: "READY=1")
       let beside = try await daemon.run("poll", "--all")
       #expect(beside.ending == .exit(0))
@@ -51,6 +50,19 @@ import Testing
       #expect(events(beside) == events(alone))
     }
     await server.stop()
+  }
+
+  /// Makes feeds known that are due in an hour.
+  private func putOff(_ urls: [String]) -> (String) async throws -> Void {
+    { folder in
+      try FileManager.default.createDirectory(
+        atPath: folder + "/state", withIntermediateDirectories: true)
+      let path = folder + "/state/rassegna.db"
+      _ = try await Store(path: path).register(urls)
+      let due = Int(Date().timeIntervalSince1970) + 3600
+      try Connection(path: path, mode: .readWrite).execute(
+        "UPDATE feed SET next_poll_at_s = \(due)")
+    }
   }
 
   @Test func `json is the same object, and feeds can be named`() async throws {

@@ -1,10 +1,11 @@
 import Feeds
-import Fetching
 import Glibc
+import Links
 import Storage
 import Testing
 
 @testable import Daemon
+@testable import Fetching
 
 @Suite struct SentencesTests {
   private static let curl = CurlFailure(code: 1, text: "so libcurl says")
@@ -32,6 +33,14 @@ import Testing
     ] as [(FeedError, String)])
   func `why a document is no feed`(error: FeedError, sentence: String) {
     #expect(error.sentence == sentence)
+  }
+
+  @Test func `an answer of not modified to a request without validators is explained`() throws {
+    let failure = HTTPFailure(
+      status: 304, retryAfter: nil, isChallenge: false,
+      url: try #require(WebURL("https://a.example/")), redirects: [])
+    let sentence = "HTTP 304: not modified, though the request named nothing to compare with"
+    #expect(FetchError.httpStatus(failure).sentence == sentence)
   }
 
   private static let sqlite = SQLiteFailure(code: 1, message: "so SQLite says", sql: "SECRET")

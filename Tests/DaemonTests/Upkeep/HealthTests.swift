@@ -28,7 +28,8 @@ import Testing
     var facts = Health.Facts(
       holder: .process(7),
       inventory: StoreInventory(
-        items: 1, lastSeq: 1, newestItemAt: nil, tombstones: 0, editions: 0, unpublishedEditions: 0,
+        items: 1, lastSeq: 1, newestItemAt: nil, tombstones: 0, editions: 0,
+        unpublishedEditions: [:],
         unindexedItems: 0, databaseBytes: 1),
       room: DiskRoom(freeBytes: 1 << 40, freeFiles: 1 << 20), feeds: [], digests: [],
       digestStates: [])
@@ -42,6 +43,15 @@ import Testing
 
   @Test func `nothing is wrong with a daemon that runs`() {
     #expect(problems { _ in } == [])
+  }
+
+  @Test func `files that are not written are told of digests that are configured`() {
+    let said = problems {
+      $0.digests = [DigestSettings(name: "daily")]
+      $0.inventory.unpublishedEditions = ["daily": 1, "removed": 2]
+    }
+    #expect(said == ["1 fixed edition without files: they could not be written"])
+    #expect(problems { $0.inventory.unpublishedEditions = ["removed": 2] } == [])
   }
 
   @Test func `what a daemon that runs can not do needs a look`() {

@@ -19,7 +19,7 @@ import Testing
       holder: .process(1),
       inventory: StoreInventory(
         items: 12, lastSeq: 34, newestItemAt: nil, tombstones: 0, editions: 1,
-        unpublishedEditions: 0, unindexedItems: 0, databaseBytes: 4096),
+        unpublishedEditions: [:], unindexedItems: 0, databaseBytes: 4096),
       room: nil, feeds: [(feed, state)], digests: [DigestSettings(name: "daily")],
       digestStates: [DigestState(name: "daily", registeredAt: now, lastDueAt: now)])
     return MetricsPage(
