@@ -5,11 +5,15 @@ import Serving
 import Testing
 
 @Suite struct ServerTests {
-  private func fetch(_ url: String, _ fetcher: Fetcher = Fetcher()) async throws -> String {
+  /// On a busy machine an answer may take its time; the tests wait for it.
+  private var patient: FetchOptions {
     var options = FetchOptions(userAgent: "test", addresses: .any)
-    // On a busy machine an answer may take its time; the tests wait for it.
     (options.limits.lowSpeedTime, options.limits.total) = (.seconds(600), .seconds(600))
-    let request = FetchRequest(url: try #require(WebURL(url)), options: options)
+    return options
+  }
+
+  private func fetch(_ url: String, _ fetcher: Fetcher = Fetcher()) async throws -> String {
+    let request = FetchRequest(url: try #require(WebURL(url)), options: patient)
     guard case .modified(let body) = try await fetcher.fetch(request).outcome else { return "" }
     return String(decoding: body.bytes, as: UTF8.self)
   }
@@ -59,7 +63,7 @@ import Testing
     }
     let port = try await server.start()
     let url = try #require(WebURL("http://127.0.0.1:\(port)/"))
-    let request = FetchRequest(url: url, options: FetchOptions(addresses: .any))
+    let request = FetchRequest(url: url, options: patient)
     let response = try await Fetcher().fetch(request)
     #expect(response.validators?.etag == "\"b\"")
     await server.stop()
@@ -125,7 +129,7 @@ import Testing
     }
     let port = try await server.start()
     let url = try #require(WebURL("http://127.0.0.1:\(port)/"))
-    let request = FetchRequest(url: url, options: FetchOptions(addresses: .any))
+    let request = FetchRequest(url: url, options: patient)
     let task = Task { try? await Fetcher().fetch(request).status }
     for await _ in arrivals { break }
     await server.stop()
