@@ -91,6 +91,15 @@ import Testing
     #expect((weights[2] ?? 0) - (weights[1] ?? 0) == 90)
   }
 
+  @Test func `The page says by which rules items were left out, the backlog among them`() throws {
+    let (edition, _) = Self.material {
+      $0.filters = [Filter(name: "luck", titleWords: ["lotto"])]
+    }.composed()
+    let page = String(decoding: try edition.rendered(as: .text), as: UTF8.self)
+      .split { $0.isWhitespace }.joined(separator: " ")
+    #expect(page.contains("2 articoli esclusi (luck 1, vecchi articoli di fonti nuove 1)"))
+  }
+
   @Test(arguments: Form.allCases.filter { $0 != .epub })
   func `The name of a filter stands escaped on each page`(_ form: Form) throws {
     let (edition, _) = Self.material {

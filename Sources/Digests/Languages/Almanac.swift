@@ -73,15 +73,16 @@ struct Almanac: Sendable {
       wording.stories(count(counts.stories)), wording.items(count(counts.items)),
       wording.feedsPolled(count(counts.feedsPolled)),
       counts.feedsFailing == 0 ? nil : wording.feedsFailing(count(counts.feedsFailing)),
-      counts.leftOut == 0 ? nil : wording.leftOut(count(counts.leftOut)) + filters(of: counts),
+      counts.leftOut == 0 ? nil : wording.leftOut(count(counts.leftOut)) + rules(of: counts),
     ].compactMap(\.self).joined(separator: " · ")
   }
 
-  /// Which filters left how much out: ` (Oroscopi 12, Lotto 3)`.
-  private func filters(of counts: Edition.Counts) -> String {
-    guard !counts.byFilters.isEmpty else { return "" }
+  /// By which rules so much was left out: ` (Oroscopi 12, vecchi articoli di fonti nuove 3)`.
+  private func rules(of counts: Edition.Counts) -> String {
     let filters = counts.byFilters.map { "\($0.filter.string) \(count($0.items).digits)" }
-    return " (\(filters.joined(separator: ", ")))"
+    let backlog = counts.leftOut - counts.byFilters.reduce(0) { $0 + $1.items }
+    let rules = filters + (backlog > 0 ? ["\(wording.backlog) \(count(backlog).digits)"] : [])
+    return " (\(rules.joined(separator: ", ")))"
   }
 
   /// What is unusual about a feed that has gone quiet.

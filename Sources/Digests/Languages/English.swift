@@ -19,6 +19,7 @@ struct English: Wording {
   let textRevised = "The text was revised."
   let quieter = "Quieter than usual"
   let mayBeMissing = "Something may be missing"
+  let backlog = "old items of new sources"
   let months = "Months"
   let search = "Search dates and headlines"
   let found = "Editions found:"

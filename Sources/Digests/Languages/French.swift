@@ -19,6 +19,7 @@ struct French: Wording {
   let textRevised = "Le texte a été révisé."
   let quieter = "Plus silencieuses que d’habitude"
   let mayBeMissing = "Il manque peut-être quelque chose"
+  let backlog = "anciens articles de sources nouvelles"
   let months = "Mois"
   let search = "Chercher dans les dates et les titres"
   let found = "Éditions trouvées :"

@@ -19,6 +19,7 @@ struct German: Wording {
   let textRevised = "Der Text wurde überarbeitet."
   let quieter = "Stiller als sonst"
   let mayBeMissing = "Hier fehlt vielleicht etwas"
+  let backlog = "alte Beiträge neuer Quellen"
   let months = "Monate"
   let search = "In Daten und Schlagzeilen suchen"
   let found = "Gefundene Ausgaben:"

@@ -19,6 +19,7 @@ struct Italian: Wording {
   let textRevised = "Il testo è stato rivisto."
   let quieter = "Più silenziose del solito"
   let mayBeMissing = "Potrebbe mancare qualcosa"
+  let backlog = "vecchi articoli di fonti nuove"
   let months = "Mesi"
   let search = "Cerca tra date e titoli"
   let found = "Edizioni trovate:"

@@ -19,6 +19,7 @@ struct Spanish: Wording {
   let textRevised = "El texto fue revisado."
   let quieter = "Más silenciosas de lo habitual"
   let mayBeMissing = "Puede faltar algo"
+  let backlog = "artículos antiguos de fuentes nuevas"
   let months = "Meses"
   let search = "Buscar en fechas y titulares"
   let found = "Ediciones encontradas:"

@@ -34,6 +34,8 @@ protocol Wording: Sendable {
   var quieter: String { get }
   /// Introduces the spans of time from which items may be missing.
   var mayBeMissing: String { get }
+  /// What was there already when a source was polled for the first time, and is old.
+  var backlog: String { get }
   /// Heads the list of the archive's months.
   var months: String { get }
   /// Labels the search of the archive.
