@@ -14,7 +14,8 @@ public final class Phrases {
   /// - Parameter phrases: at least one, each with `isPhrase`.
   public init(_ phrases: [String]) throws(PatternError) {
     let alternatives = phrases.compactMap(Self.expression)
-    pattern = try Pattern(Self.start + "(?:" + alternatives.joined(separator: "|") + ")")
+    let expression = Self.start + "(?:" + alternatives.joined(separator: "|") + ")"
+    pattern = try Pattern(expression, counting: 0)
   }
 
   /// Which of them a text has: the first place, as it stands in the folded text; nil for none.

@@ -36,10 +36,14 @@ import Testing
     #expect(!reason.isEmpty)
   }
 
-  @Test func `What goes back for ever is given up`() throws {
-    let pattern = try Pattern(#"^(\w+\s?)*$"#)
-    let text = String(repeating: "word ", count: 40) + "!"
-    #expect(try pattern.firstMatch(in: "a few words") == "a few words")
+  /// From one place of the text, or a little from each of many.
+  @Test(arguments: [
+    (#"^(\w+\s?)*$"#, String(repeating: "word ", count: 40) + "!"),
+    (#"a.*a.*[bc]"#, String(repeating: "a", count: 4000)),
+    (#"(?:a?){20}a{20}[cd]"#, String(repeating: "a", count: 100_000)),
+  ]) func `What goes back for ever is given up`(_ source: String, _ text: String) throws {
+    let pattern = try Pattern(source)
+    #expect(try pattern.firstMatch(in: "nothing") == (source.first == "^" ? "nothing" : nil))
     let error = #expect(throws: PatternError.self) { _ = try pattern.firstMatch(in: text) }
     guard case .gaveUp = error else {
       Issue.record("it was not given up: \(String(describing: error))")

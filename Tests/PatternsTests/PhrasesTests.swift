@@ -47,6 +47,11 @@ import Testing
     #expect(!Phrases.isPhrase(text))
   }
 
+  @Test func `A long text is looked through to its end`() throws {
+    let text = String(repeating: "parole, àncora parole! ", count: 100_000) + "lotto"
+    #expect(try Phrases(["lotto", "terremot*", "東京"]).firstMatch(in: FoldedText(text)) == "lotto")
+  }
+
   @Test func `It says which it found`() throws {
     let phrases = try Phrases(["lotto", "terremot*"])
     #expect(try phrases.firstMatch(in: FoldedText("I Terrèmoti")) == "terremoti")
