@@ -53,8 +53,8 @@ extension Edition.Section {
 
 extension Edition.Story {
   enum CodingKeys: String, CodingKey {
-    case story, seq, revision, moment, source, author, title, excerpt, link, image, also, weight
-    case readingMinutes, language
+    case story, seq, revision, moment, source, author, title, excerpt, link, image, picture, also
+    case weight, readingMinutes, language
   }
 
   public init(from decoder: any Decoder) throws {
@@ -69,6 +69,7 @@ extension Edition.Story {
     excerpt = try values.decode(Line.self, forKey: .excerpt)
     link = try values.decodeIfPresent(Link.self, forKey: .link)
     image = try values.decodeIfPresent(Link.self, forKey: .image)
+    picture = try values.decodeIfPresent(Picture.self, forKey: .picture)
     also = try values.decode([Edition.Mention].self, forKey: .also)
     weight = try values.decodeIfPresent(Int.self, forKey: .weight) ?? 0
     readingMinutes = try values.decodeIfPresent(Int.self, forKey: .readingMinutes)

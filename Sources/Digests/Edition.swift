@@ -22,6 +22,9 @@ public struct Edition: Codable, Sendable, Hashable {
   /// Each feed of the digest with its last thirty days, in the order of the configuration.
   public var accounts: [FeedAccount]
   public var counts: Counts
+  /// The bytes of its pictures, by `Picture.name`. They are kept beside the edition, and are no part of
+  /// its JSON.
+  public var pictures: [String: [UInt8]] = [:]
 
   /// Stories under one heading.
   public struct Section: Codable, Sendable, Hashable {
@@ -62,6 +65,8 @@ public struct Edition: Codable, Sendable, Hashable {
     public var excerpt: Line
     public var link: Link?
     public var image: Link?
+    /// What stands at `image`, where that is shown.
+    public var picture: Picture?
     /// The other sources that tell it, each once, in the order of `LeadOrder`.
     public var also: [Mention]
     /// How much it weighs among the others: see `Weight`.

@@ -30,6 +30,7 @@ public struct Theme: Sendable, Hashable {
     self.init(Self.builtIn.merging(files) { _, own in own })
     for page in Page.allCases { _ = try template(page) }
     try Self.check("style.css", self.files, endsWith: "</style")
+    try Self.check("pictures.css", self.files, endsWith: "</style")
     try Self.check("letter.css", self.files, endsWith: "</style")
     try Self.check("search.js", self.files, endsWith: "</script")
   }
@@ -41,16 +42,20 @@ public struct Theme: Sendable, Hashable {
     case letter = "letter.html"
   }
 
+  /// Where the pictures of a page are.
+  enum Pictures { case none, embedded }
+
   /// Fills the template of a page; the values of every page are set here.
   func page(
-    _ page: Page, _ values: consuming TemplateValues
+    _ page: Page, _ values: consuming TemplateValues, _ pictures: Pictures = .none
   ) throws(TemplateError) -> String {
-    let style = "\n" + (files["style.css"] ?? "")
+    let pictureStyle = pictures == .none ? "" : "\n" + (files["pictures.css"] ?? "")
+    let style = "\n" + (files["style.css"] ?? "") + pictureStyle
     let script = page == .archive ? "\n" + (files["search.js"] ?? "") : nil
     values.set("style", markup: style)
     values.set("letter_style", markup: "\n" + (files["letter.css"] ?? ""))
     values.set("script", markup: script)
-    values.set("policy", markup: Self.policy(style: style, script: script))
+    values.set("policy", markup: Self.policy(style: style, script: script, pictures))
     return try template(page).filled(with: values)
   }
 
@@ -58,10 +63,12 @@ public struct Theme: Sendable, Hashable {
     try Template(page.rawValue, of: files, names: Self.names)
   }
 
-  /// Allows the page its own style and script, by their hashes, and nothing else.
+  /// Allows the page its own style and script, by their hashes, the pictures that it holds itself where
+  /// it has some, and nothing else.
   /// Source: Content Security Policy Level 3 §2.3.1.
-  private static func policy(style: String, script: String?) -> String {
+  private static func policy(style: String, script: String?, _ pictures: Pictures) -> String {
     var policy = "default-src 'none'; style-src '\(hash(style))'; "
+    if pictures == .embedded { policy += "img-src data:; " }
     if let script { policy += "script-src '\(hash(script))'; " }
     return policy + "base-uri 'none'; form-action 'none'"
   }
@@ -88,6 +95,7 @@ public struct Theme: Sendable, Hashable {
     "letter-story.html": text(PackageResources.letter_story_html),
     "letter.css": text(PackageResources.letter_css),
     "letter.html": text(PackageResources.letter_html),
+    "pictures.css": text(PackageResources.pictures_css),
     "search.js": text(PackageResources.search_js),
     "story.html": text(PackageResources.story_html),
     "style.css": text(PackageResources.style_css),
@@ -108,7 +116,8 @@ extension Theme {
     "nothing_new", "opening", "sections", "id", "heading", "count", "stories", "and_more",
     "further",
     // A story.
-    "title", "link", "lang", "time", "source", "author", "reading_time", "excerpt", "is_shared",
+    "title", "image", "image_width", "image_height", "link", "lang", "time", "source", "author",
+    "reading_time", "excerpt", "is_shared",
     "also_in", "mentions",
     // A correction.
     "has_changes", "corrections", "changes", "before", "headline_before", "text_revised", "told",

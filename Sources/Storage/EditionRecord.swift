@@ -21,6 +21,8 @@ public struct EditionRecord: Sendable, Hashable {
   public var synopsis: [UInt8]
   /// Whether it is to be sent by mail.
   public var isMailed: Bool
+  /// The bytes of its pictures by name, to be stored with it; `Store.pictures` reads them.
+  public var pictures: [String: [UInt8]] = [:]
 
   public init(
     digest: String, number: Int, date: String, part: Int, dueAt: Date, cutoff: Int64,

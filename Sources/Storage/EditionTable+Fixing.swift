@@ -7,6 +7,7 @@ extension EditionTable {
     throws(StorageError)
   {
     let id = try insert(edition)
+    try PictureTable(connection).insert(edition.pictures, edition: id)
     if edition.isMailed { try OutboxTable(connection).put(edition: id, at: edition.dueAt) }
     try enter(ledger, of: edition.digest, edition: id)
     try correct(settlement.corrections, of: edition.digest)

@@ -9,7 +9,7 @@ enum Schema {
   static let migrations = [
     version1, retention, stories, schedule, ledger, synopsis, furniture, decisions, search,
     settings, answers, outbox, groups, holes, presence, watch,
-    trouble,
+    trouble, pictures,
   ]
 
   /// Brings a database to the newest version, each step in a transaction of its own. A database that

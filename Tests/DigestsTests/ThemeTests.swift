@@ -7,11 +7,11 @@ import Testing
     String(decoding: try sample.rendered(as: .html, theme: theme), as: UTF8.self)
   }
 
-  @Test func `the built-in theme consists of ten files, each of them good`() throws {
+  @Test func `the built-in theme consists of eleven files, each of them good`() throws {
     #expect(
       Theme.fileNames == [
         "archive.html", "edition.html", "head.html", "letter-story.html", "letter.css",
-        "letter.html", "search.js", "story.html", "style.css", "title.html",
+        "letter.html", "pictures.css", "search.js", "story.html", "style.css", "title.html",
       ])
     #expect(try Theme(replacing: [:]) == .standard)
     #expect(Theme.fileNames.allSatisfy { Theme.builtInText($0)?.isEmpty == false })
@@ -38,6 +38,7 @@ import Testing
     ("story.html", "{{titel}}", 1, 1, .unknownName("titel")),
     ("letter.html", "{{/x}}", 1, 1, .unopenedSection("x", open: nil)),
     ("letter.css", "</style>", 1, 1, .endsItsElement("</style")),
+    ("pictures.css", "</style>", 1, 1, .endsItsElement("</style")),
     ("archive.html", "{{>none.html}}", 1, 1, .unknownFile("none.html")),
     ("style.css", "a {}\n</STYLE><script>", 2, 1, .endsItsElement("</style")),
     ("search.js", "</script>", 1, 1, .endsItsElement("</script")),

@@ -113,7 +113,10 @@ extension Session {
   {
     switch try await access(arguments) {
     case .own(let session):
-      return try await session.mailed(try await session.publish(arguments.operands))
+      let fetcher = session.fetcher
+      let digests = try session.chosenDigests(arguments.operands)
+      let pictures = await session.pictures(for: digests, by: fetcher)
+      return try await session.mailed(await session.publish(digests, pictures), by: fetcher)
     case .daemon(let client):
       let answer = try client.answer(to: .digest(arguments.operands)) { _ in }
       guard case .digested(let reports) = answer else { throw .notUnderstood }
@@ -122,8 +125,9 @@ extension Session {
   }
 
   /// Sends the letters that are due, and tells of them.
-  private func mailed(_ reports: [DigestReport]) async throws(Failure) -> [DigestReport] {
-    let fetcher = fetcher
+  private func mailed(_ reports: [DigestReport], by fetcher: Fetcher) async throws(Failure)
+    -> [DigestReport]
+  {
     let tried: [Postman.Delivery]
     do throws(StorageError) {
       tried = try await postman(fetcher).deliver().tried
@@ -138,27 +142,32 @@ extension Session {
     }
   }
 
-  fileprivate func chosenDigests(_ names: [String]) throws(Failure) -> [DigestSettings] {
+  /// The digests of these names; of no names all.
+  func chosenDigests(_ names: [String]) throws(Failure) -> [DigestSettings] {
     guard let name = names.first else { return configuration.digests }
     let chosen = configuration.digests.filter { $0.name == name }
     guard chosen.isEmpty else { return chosen }
     throw Failure(sentence: "no digest '\(name.printable)' is configured", code: .noInput)
   }
 
-  /// Writes an edition of each digest that has news; `names` empty means all. One that fails holds up
-  /// no other.
-  func publish(_ names: [String]) async throws(Failure) -> [DigestReport] {
+  /// Writes an edition of each digest that has news. One that fails holds up no other.
+  ///
+  /// - Parameter pictures: what was found for them, by digest.
+  func publish(_ digests: [DigestSettings], _ pictures: [String: FoundPictures]) async
+    -> [DigestReport]
+  {
     var reports: [DigestReport] = []
-    for digest in try chosenDigests(names) { reports.append(await publish(digest)) }
+    for digest in digests { reports.append(await publish(digest, pictures[digest.name] ?? [:])) }
     return reports
   }
 
   /// An edition whose files are not written yet is written before another is made.
-  private func publish(_ digest: DigestSettings) async -> DigestReport {
+  private func publish(_ digest: DigestSettings, _ pictures: FoundPictures) async -> DigestReport {
     do {
       try await editor.repair(digest)
       guard try await editor.hasNews(for: digest) else { return DigestReport(digest: digest.name) }
-      return DigestReport(try await editor.publish(digest, at: clock.now()), of: digest)
+      let published = try await editor.publish(digest, at: clock.now(), pictures: pictures)
+      return DigestReport(published, of: digest)
     } catch {
       var report = DigestReport(digest: digest.name)
       report.failure = DigestReport.failure(of: digest, error)
@@ -189,7 +198,9 @@ extension Session {
     do throws(Editor.Failure) {
       for digest in digests {
         if let day {
-          editions += try await editor.editions(digest, day: day)
+          for edition in try await editor.editions(digest, day: day) {
+            editions.append(try await editor.withPictures(edition))
+          }
         } else {
           editions.append(try await editor.preview(digest, at: clock.now()))
         }

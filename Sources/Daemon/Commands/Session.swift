@@ -181,6 +181,38 @@ struct Session: Sendable {
     Editor(configuration: configuration, store: store, clock: clock, log: log)
   }
 
+  /// What is found of the pictures that the next editions of digests could show, by digest: those that are
+  /// to have some. Whatever goes wrong, they are without.
+  func pictures(for digests: [DigestSettings], by fetcher: Fetcher) async -> [String: FoundPictures]
+  {
+    var found: [String: FoundPictures] = [:]
+    for digest in digests where digest.showsPictures {
+      do {
+        let orders = try await editor.wantedPictures(digest, at: clock.now())
+        let paused = try await pausedSites()
+        let desk = PictureDesk(
+          fetcher: fetcher, polling: configuration.polling,
+          userAgent: configuration.userAgent(version: Rassegna.version), paused: paused)
+        let pictures = await desk.found(orders)
+        log(
+          .info, "pictures",
+          ["name": digest.name, "wanted": "\(orders.count)", "found": "\(pictures.count)"])
+        found[digest.name] = pictures
+      } catch {
+        log(.error, "pictures", ["name": digest.name, "error": Failure(error).sentence])
+      }
+    }
+    return found
+  }
+
+  private func pausedSites() async throws(Editor.Failure) -> Set<String> {
+    do {
+      return Set(try await store.hostPauses(at: clock.now()).keys)
+    } catch {
+      throw .store(error)
+    }
+  }
+
   var upkeep: Upkeep { Upkeep(configuration: configuration, store: store, clock: clock) }
 
   /// A postman whose letters go by `fetcher`.

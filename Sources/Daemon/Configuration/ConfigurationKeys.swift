@@ -154,6 +154,9 @@ enum ConfigurationKeys {
         "mute", \.mute, .list(of: "words", .phrase), in: .sample, standard: "none",
         "Words or phrases; stories that have one come last in their section."),
       ConfigurationKey(
+        "pictures", \.showsPictures, .truth, in: .sample,
+        "Whether HTML and EPUB hold the pictures of the stories that are told whole."),
+      ConfigurationKey(
         "theme", \.themeFolder, .path("a folder", example: "themes/plain"),
         standard: "the built-in theme",
         "The folder of templates and styles that replace those of the same name."),

@@ -33,6 +33,8 @@ struct DigestSettings: Sendable, Equatable {
   var mute: [String] = []
   /// What leaves items out, or says their section, in their order.
   var filters: [Filter] = []
+  /// Whether the pictures of stories are fetched and shown.
+  var showsPictures = false
   /// The folder of a theme, as configured; nil for the built-in one.
   var themeFolder: String?
   /// The look of the pages.

@@ -26,16 +26,32 @@ struct Editor: Sendable {
     try await compose(digest, at: dueAt).edition
   }
 
+  /// The pictures that the next edition could show, with the feeds that name them.
+  func wantedPictures(_ digest: DigestSettings, at dueAt: Date) async throws(Failure)
+    -> [PictureDesk.Order]
+  {
+    let draft = try await compose(digest, at: dueAt)
+    let feeds = Dictionary(configuration.feeds(of: digest).map { ($0.url.string, $0) }) { $1 }
+    return draft.edition.wantedPictures.compactMap { wanted in
+      guard let address = draft.feeds[wanted.seq], let feed = feeds[address] else { return nil }
+      return PictureDesk.Order(link: wanted.link, feed: feed)
+    }
+  }
+
   /// Fixes the edition of everything pending, even of nothing, and writes its files.
-  func publish(_ digest: DigestSettings, at dueAt: Date) async throws(Failure) -> Published {
-    try await publish(try await compose(digest, at: dueAt), of: digest)
+  ///
+  /// - Parameter pictures: what was found at the addresses of `wantedPictures`.
+  func publish(_ digest: DigestSettings, at dueAt: Date, pictures: FoundPictures = [:])
+    async throws(Failure) -> Published
+  {
+    try await publish(try await compose(digest, at: dueAt), of: digest, pictures)
   }
 
   /// Makes editions for several moments, in order: each but the last tells what was published up to
   /// its moment, the last one all the rest.
   ///
   /// - Returns: the first of them that were fixed, and why not the rest.
-  func publish(_ digest: DigestSettings, for moments: [Date]) async
+  func publish(_ digest: DigestSettings, for moments: [Date], pictures: FoundPictures = [:]) async
     -> (published: [Published], failure: Failure?)
   {
     var published: [Published] = []
@@ -43,7 +59,7 @@ struct Editor: Sendable {
       for moment in moments {
         let reach: Reach = moment == moments.last ? .everything : .published(until: moment)
         let draft = try await compose(digest, at: moment, reach)
-        published.append(try await publish(draft, of: digest))
+        published.append(try await publish(draft, of: digest, pictures))
       }
     } catch {
       return (published, error)
@@ -62,6 +78,7 @@ struct Editor: Sendable {
   func rebuild(_ digest: DigestSettings, day: Day) async throws(Failure) -> [Published] {
     var published: [Published] = []
     for edition in try await editions(digest, day: day) {
+      let edition = try await withPictures(edition)
       published.append(Published(edition: edition, paths: try await write(edition, of: digest)))
     }
     return published
@@ -100,6 +117,18 @@ struct Editor: Sendable {
     if let failure = failures.first { throw failure }
   }
 
+  /// An edition with the pictures that were kept with it.
+  func withPictures(_ edition: Edition) async throws(Failure) -> Edition {
+    var edition = edition
+    do {
+      edition.pictures = try await store.pictures(
+        edition.masthead.digest, number: edition.masthead.number)
+    } catch {
+      throw .store(error)
+    }
+    return edition
+  }
+
   private func rewrite(_ record: EditionRecord, of digest: DigestSettings) async -> Failure? {
     let edition: Edition
     do {
@@ -108,7 +137,7 @@ struct Editor: Sendable {
       return .files(error)
     }
     do {
-      _ = try await write(edition, of: digest)
+      _ = try await write(try await withPictures(edition), of: digest)
     } catch {
       return error
     }
@@ -136,15 +165,19 @@ extension Editor {
   private struct Draft {
     var edition: Edition
     var ledger: [LedgerEntry]
+    /// The feed of each pending item, by sequence number.
+    var feeds: [Int64: String]
     var cutoff: Int64
     var dueAt: Date
     var settlement: Settlement
   }
 
-  private func publish(_ draft: Draft, of digest: DigestSettings) async throws(Failure)
-    -> Published
-  {
-    var record = try EditionRecord(draft.edition, dueAt: draft.dueAt, cutoff: draft.cutoff)
+  private func publish(
+    _ draft: Draft, of digest: DigestSettings, _ pictures: FoundPictures
+  ) async throws(Failure) -> Published {
+    let edition = pictures.isEmpty ? draft.edition : draft.edition.illustrated(with: pictures)
+    var record = try EditionRecord(edition, dueAt: draft.dueAt, cutoff: draft.cutoff)
+    record.pictures = edition.pictures
     record.isMailed = digest.mail != nil
     do {
       try await store.fix(record, ledger: draft.ledger, settling: draft.settlement)
@@ -152,10 +185,9 @@ extension Editor {
       throw .store(error)
     }
     do {
-      return Published(
-        edition: draft.edition, paths: try await write(draft.edition, of: digest))
+      return Published(edition: edition, paths: try await write(edition, of: digest))
     } catch {
-      return Published(edition: draft.edition, unwritten: error)
+      return Published(edition: edition, unwritten: error)
     }
   }
 
@@ -229,7 +261,9 @@ extension Editor {
     }
     let (edition, ledger) = material.composed()
     return Draft(
-      edition: edition, ledger: ledger, cutoff: pending.cutoff, dueAt: dueAt,
+      edition: edition, ledger: ledger,
+      feeds: Dictionary(pending.items.map { ($0.seq, $0.feedURL) }) { $1 },
+      cutoff: pending.cutoff, dueAt: dueAt,
       settlement: desk.settlement(of: pending))
   }
 }

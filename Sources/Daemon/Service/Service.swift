@@ -20,6 +20,10 @@ struct Service {
     case tended(isDone: Bool)
     /// A round of the postman is over; when the next letter is due, if any is left.
     case delivered(next: Date?)
+    /// What was found of pictures for the editions that a digest has to write.
+    case illustrated(Rota.Assignment, FoundPictures)
+    /// The same for editions that a command asks for, by digest.
+    case requested([DigestSettings], [String: FoundPictures], ControlSocket.Reply)
     /// SIGHUP.
     case reload
     /// SIGTERM or SIGINT.
@@ -37,24 +41,26 @@ struct Service {
   }
 
   private let arguments: Arguments
-  private var session: Session
+  var session: Session
   private let manager: ServiceManager
-  private let fetcher: Fetcher
-  private let poller: Poller
-  private let wakeUps: WakeUps
+  let fetcher: Fetcher
+  let poller: Poller
+  let wakeUps: WakeUps
   private var feeds: [String: FeedSettings] = [:]
   private var feedsDue = Timetable()
   private var rota = Rota()
-  private var mending = Mending()
+  var mending = Mending()
+  /// Digests for whose editions pictures are fetched.
+  private var illustrating: Set<String> = []
   /// The feeds that the poller has, and the feeds whose last poll failed.
-  private var underWay: Set<String> = []
+  var underWay: Set<String> = []
   private var failing: Set<String> = []
   private var statusLine = StatusLine()
   private var isAskingForLife = false
   private var rhythm: UpkeepRhythm
   private var storeCondition = StoreCondition.well
   private var metrics: MetricsOutlet
-  private var postRound: PostRound
+  var postRound: PostRound
   /// The round of the postman that goes on, or the last one.
   private var mailing: Task<Void, Never>?
   private var drift: ClockDrift
@@ -102,6 +108,11 @@ struct Service {
         throw Session.Failure(error)
       case .tended(let isDone): rhythm.end(at: session.clock.now(), isDone: isDone)
       case .delivered(let next): postRound.end(at: session.clock.now(), next: next)
+      case .illustrated(let assignment, let pictures):
+        illustrating.remove(assignment.digest.name)
+        await write(assignment, pictures)
+      case .requested(let digests, let pictures, let reply):
+        await publish(digests, pictures, reply)
       case .reload: await reload()
       case .scrape(let reply):
         metrics.print(for: reply, press: press) { [post = wakeUps.post] in post(.page($0)) }
@@ -170,7 +181,7 @@ extension Service {
     let unwritten = mending.takeDue(at: now)
     await mend(digests.filter { unwritten.contains($0.name) })
     for assignment in rota.takeDue(digests, at: now, pollsUnderWay: underWay.count) {
-      await write(assignment)
+      await begin(assignment)
     }
     if let work = rhythm.begin(at: now) { tend(work) }
     if postRound.begin(at: now) { deliver() }
@@ -228,9 +239,23 @@ extension Service {
     }
   }
 
-  private mutating func write(_ assignment: Rota.Assignment) async {
+  /// Writes editions; pictures are fetched before, beside the loop.
+  private mutating func begin(_ assignment: Rota.Assignment) async {
     let digest = assignment.digest
-    let (published, failure) = await session.editor.publish(digest, for: assignment.editions)
+    guard digest.showsPictures else { return await write(assignment, [:]) }
+    guard illustrating.insert(digest.name).inserted else {
+      return rota.failed(assignment, after: 0, at: session.clock.now())
+    }
+    Task { [session, fetcher, post = wakeUps.post] in
+      let found = await session.pictures(for: [digest], by: fetcher)
+      post(.illustrated(assignment, found[digest.name] ?? [:]))
+    }
+  }
+
+  private mutating func write(_ assignment: Rota.Assignment, _ pictures: FoundPictures) async {
+    let digest = assignment.digest
+    let (published, failure) = await session.editor.publish(
+      digest, for: assignment.editions, pictures: pictures)
     for edition in published { log(DigestReport(edition, of: digest)) }
     let now = session.clock.now()
     if published.contains(where: { $0.unwritten != nil }) { mending.failed(digest.name, at: now) }
@@ -241,7 +266,7 @@ extension Service {
     rota.failed(assignment, after: published.count, at: now)
   }
 
-  private func log(_ report: DigestReport) {
+  func log(_ report: DigestReport) {
     session.log(
       report.failure == nil ? .notice : .error, "digest",
       [
@@ -359,35 +384,5 @@ extension Service {
     await mailing?.value
     await poller.drained()
     await control?.close()
-  }
-}
-
-/// What commands ask for.
-extension Service {
-  /// Polls beside the loop, and writes editions within it, so that two of one digest never meet.
-  private mutating func answer(_ request: ControlRequest, _ reply: @escaping ControlSocket.Reply)
-    async
-  {
-    session.log(.info, "request", [request.word: request.names])
-    do {
-      switch request {
-      case .poll(let choice):
-        let feeds = try await session.chosenFeeds(choice)
-        underWay.formUnion(feeds.map(\.url.string))
-        Task { [poller] in
-          let result = await poller.poll(feeds) { reply(.event(said: $0)) }
-          reply(.polled(summary: result.summary, trouble: result.trouble))
-        }
-      case .digest(let names):
-        let reports = try await session.publish(names)
-        let now = session.clock.now()
-        for report in reports where report.stories != nil || report.failure != nil { log(report) }
-        for report in reports where report.failure != nil { mending.failed(report.digest, at: now) }
-        postRound.call(at: now)
-        reply(.digested(reports: reports))
-      }
-    } catch {
-      reply(.refused(reason: .init(error)))
-    }
   }
 }

@@ -45,6 +45,8 @@ struct Upkeep: Sendable {
       report.removedItems += step.removedItems
       next = step.next
     }
+    let oldest = clock.now().addingTimeInterval(-configuration.retention.age.seconds)
+    while try await store.removePictures(before: oldest) {}
     while try await store.tidyIndex() { try await index() }
     report.removedTombstones = try await store.expireTombstones()
     var free = Int64.max

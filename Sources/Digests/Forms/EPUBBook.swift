@@ -26,6 +26,9 @@ struct EPUBBook {
         for (name, text) in files {
           try archive.add(name, Array(text.string.utf8), .deflated)
         }
+        for (name, bytes) in pictures {
+          try archive.add("EPUB/" + name, bytes, .stored)
+        }
         return try archive.finished()
       } catch {
         throw .archive(code: error.code)
@@ -39,7 +42,7 @@ struct EPUBBook {
       ("META-INF/container.xml", Self.container),
       ("EPUB/package.opf", package(chapters)),
       ("EPUB/nav.xhtml", navigation(chapters)),
-      ("EPUB/style.css", EPUBStyle.text),
+      ("EPUB/style.css", pictures.isEmpty ? EPUBStyle.text : EPUBStyle.withPictures),
     ] + chapters.map { ("EPUB/" + $0.file, $0.page) }
   }
 
@@ -64,6 +67,11 @@ struct EPUBBook {
       EPUBChapter(
         file: "colophon.xhtml", title: "\(wording.completeness)", page: pages.colophon))
     return chapters
+  }
+
+  /// The pictures that stand with stories, as they are read.
+  private var pictures: [(file: String, bytes: [UInt8])] {
+    edition.picturesOfBook.map { ($0.picture.fileOfBook, $0.bytes) }
   }
 
   private var time: ZipTime {
@@ -112,6 +120,13 @@ extension EPUBBook {
     for chapter in chapters {
       package += """
         <item id="\(chapter.id)" href="\(chapter.file)" media-type="application/xhtml+xml"/>
+
+        """
+    }
+    for (picture, _) in edition.picturesOfBook {
+      package += """
+        <item id="picture-\(picture.name)" href="\(picture.fileOfBook)" \
+        media-type="\(picture.kind.mediaType)"/>
 
         """
     }
@@ -171,4 +186,22 @@ extension EPUBBook {
       """
     return EPUBPages.page(wording, title: "\(wording.contents)", body)
   }
+}
+
+extension Edition {
+  /// Those of its pictures that every e-reader shows, as they are read: WebP came to the format late.
+  /// Source: EPUB 3.3 §3.2, EPUB 3.2 §3.
+  fileprivate var picturesOfBook: [(picture: Picture, bytes: [UInt8])] {
+    let told = (opening.map { [$0] } ?? []) + sections.flatMap(\.told)
+    return told.compactMap(shownInBook)
+  }
+
+  func shownInBook(_ story: Story) -> (picture: Picture, bytes: [UInt8])? {
+    shown(story).flatMap { $0.picture.kind == .webp ? nil : $0 }
+  }
+}
+
+extension Picture {
+  /// Below the folder of the pages.
+  var fileOfBook: String { "pictures/\(name).\(kind.fileExtension)" }
 }

@@ -27,6 +27,7 @@ struct EPUBPages {
     if let opening = edition.opening {
       body += "<article class=\"opening\">\n<h2 dir=\"auto\"\(lang(of: opening))>"
       body += "\(title(of: opening))</h2>\n"
+      body += picture(of: opening)
       body += below(opening)
       body += "</article>\n"
     }
@@ -37,6 +38,7 @@ struct EPUBPages {
     var body: HTML = "<section>\n<h1 dir=\"auto\">\(alone: heading)</h1>\n"
     for story in section.told {
       body += "<article>\n<h2 dir=\"auto\"\(lang(of: story))>\(title(of: story))</h2>\n"
+      body += picture(of: story)
       body += below(story)
       body += "</article>\n"
     }
@@ -96,6 +98,16 @@ struct EPUBPages {
     guard !entries.isEmpty else { return HTML() }
     let items = entries.map { entry -> HTML in "<li>\(entry)</li>\n" }
     return "<h2>\(heading)</h2>\n<ul>\n\(items.joined())</ul>\n"
+  }
+
+  /// It says nothing that the text does not: it has no alternative.
+  private func picture(of story: Edition.Story) -> HTML {
+    guard let (picture, _) = edition.shownInBook(story) else { return HTML() }
+    return """
+      <p class="picture"><img src="\(picture.fileOfBook)" alt="" \
+      width="\(picture.width)" height="\(picture.height)"/></p>
+
+      """
   }
 
   private func title(of story: Edition.Story) -> HTML {
@@ -168,4 +180,15 @@ enum EPUBStyle {
     nav ol { list-style: none; padding: 0; }
 
     """
+
+  /// The same for a book that has pictures.
+  static var withPictures: HTML {
+    var style = text
+    style += """
+      .picture { margin: .6em 0; text-align: center; }
+      .picture img { max-width: 100%; max-height: 50vh; width: auto; height: auto; }
+
+      """
+    return style
+  }
 }

@@ -2,8 +2,8 @@ import Mustache
 
 /// An edition as one file for a browser: the values of the theme's `edition.html`.
 ///
-/// Its Content-Security-Policy forbids everything but its own style sheet, so that no request can
-/// leave the page; links tell nobody where the reader comes from. Headings descend in steps of one:
+/// Its Content-Security-Policy forbids everything but its own style sheet and the pictures within it, so
+/// that no request can leave the page; links tell nobody where the reader comes from. Headings descend in steps of one:
 /// the title, the sections, the stories.
 struct HTMLPage {
   private let edition: Edition
@@ -15,7 +15,7 @@ struct HTMLPage {
   init(_ edition: Edition) {
     self.edition = edition
     almanac = Almanac(edition.masthead)
-    stories = HTMLStories(almanac)
+    stories = HTMLStories(edition, almanac)
   }
 
   /// The page in a theme; a letter has the same values.
@@ -26,7 +26,7 @@ struct HTMLPage {
     setMasthead(&values)
     setSections(&values)
     setColophon(&values)
-    return try theme.page(page, values)
+    return try theme.page(page, values, edition.pictures.isEmpty ? .none : .embedded)
   }
 
   private func setMasthead(_ values: inout TemplateValues) {

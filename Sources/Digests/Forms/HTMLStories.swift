@@ -5,10 +5,12 @@ import Mustache
 ///
 /// Each value is set even where there is none: a template would look for it outside the story.
 struct HTMLStories {
+  private let edition: Edition
   private let almanac: Almanac
   private var wording: any Wording { almanac.wording }
 
-  init(_ almanac: Almanac) {
+  init(_ edition: Edition, _ almanac: Almanac) {
+    self.edition = edition
     self.almanac = almanac
   }
 
@@ -22,6 +24,10 @@ struct HTMLStories {
       "reading_time",
       story.readingMinutes.map { "\(wording.readingTime(almanac.count($0)))" })
     values.set("excerpt", story.excerpt.isEmpty ? nil : "\(alone: story.excerpt)")
+    let shown = edition.shown(story)
+    values.set("image", markup: shown.map { $0.picture.dataURL(of: $0.bytes) })
+    values.set("image_width", shown.map { "\($0.picture.width)" })
+    values.set("image_height", shown.map { "\($0.picture.height)" })
     set(story.moment, story.link, &values)
     values.set("is_shared", isTold: !story.also.isEmpty)
     values.set("mentions", each: story.also) { mention, values in
@@ -47,6 +53,13 @@ struct HTMLStories {
     values.set("moment", "\(Timestamp.text(moment))")
     values.set("time", "\(almanac.stamp(moment).description)")
     values.set("link", link.map { "\($0)" })
+  }
+}
+
+extension Picture {
+  /// The picture as an address that holds it. Source: RFC 2397.
+  fileprivate func dataURL(of bytes: [UInt8]) -> String {
+    "data:\(kind.mediaType);base64," + Data(bytes).base64EncodedString()
   }
 }
 

@@ -114,6 +114,7 @@ import Testing
     catch_up = "skip"
     section_limit = 30
     feed_limit = 5
+    pictures = true
     boost = ["a"]
     mute = ["b"]
     theme = "themes/plain"

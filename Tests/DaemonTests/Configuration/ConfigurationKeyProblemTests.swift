@@ -64,7 +64,7 @@ import Testing
     """#,
     #"""
     [digest.a.b]
-    ! 1:11: error: digest.a.b: unknown section 'b' in [digest.NAME]: the keys there are title, at, weekdays, zone, catch_up, tags, formats, directory, language, section_limit, feed_limit, boost, mute, theme
+    ! 1:11: error: digest.a.b: unknown section 'b' in [digest.NAME]: the keys there are title, at, weekdays, zone, catch_up, tags, formats, directory, language, section_limit, feed_limit, boost, mute, pictures, theme
     """#,
   ])
   func `each key that is not known leads to one that is`(example: String) {

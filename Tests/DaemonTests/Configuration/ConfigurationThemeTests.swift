@@ -34,8 +34,8 @@ import Testing
     (
       [:],
       "rassegna.toml:2:9: error: digest.a.theme: there is none of archive.html, edition.html, "
-        + "head.html, letter-story.html, letter.css, letter.html, search.js, story.html, style.css, "
-        + "title.html in \"/etc/rassegna/plain\""
+        + "head.html, letter-story.html, letter.css, letter.html, pictures.css, search.js, "
+        + "story.html, style.css, title.html in \"/etc/rassegna/plain\""
     ),
   ]) func `a broken theme is an error of the configuration`(
     theme: [String: String], line: String

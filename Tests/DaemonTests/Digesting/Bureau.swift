@@ -58,6 +58,7 @@ struct Bureau: Sendable {
       item.guid = guid
       item.title = title
       item.url = feed + "/" + guid
+      item.image = feed + "/" + guid + ".gif"
       item.content = RichText(.html, "<p>\(title), and eight more words that make it weigh enough.")
       return item
     }
@@ -69,8 +70,8 @@ struct Bureau: Sendable {
 
   /// Writes the edition of everything pending.
   @discardableResult
-  func publish(at moment: Date = seven) async throws -> Edition {
-    try await editor.publish(digest, at: moment).edition
+  func publish(at moment: Date = seven, pictures: FoundPictures = [:]) async throws -> Edition {
+    try await editor.publish(digest, at: moment, pictures: pictures).edition
   }
 
   func verify() async throws -> LedgerReport {

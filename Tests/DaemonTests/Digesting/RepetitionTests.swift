@@ -29,8 +29,19 @@ import Testing
       try await room.poll(
         ["\(max(0, number - 1))": "The council did not meet on day \(number - 1)"],
         at: moment - 1800)
-      try await room.publish(at: moment)
+      try await room.publish(at: moment, pictures: try pictures(number))
     }
+  }
+
+  /// Two pictures of each morning's stories, as a header of PNG with a number behind it.
+  private func pictures(_ number: Int) throws -> FoundPictures {
+    let header = try #require(Data(base64Encoded: "iVBORw0KGgoAAAANSUhEUgAAASwAAADICAIAAAA="))
+    var found: FoundPictures = [:]
+    for (index, guid) in ["\(number)", "\(number)b"].enumerated() {
+      let link = try #require(Link(Bureau.agency + "/" + guid + ".gif"))
+      found[link] = Array(header) + [UInt8(number), UInt8(index)]
+    }
+    return found
   }
 
   /// The files of a folder, by name.
@@ -63,6 +74,9 @@ import Testing
       let made = try files(in: room.digest.directory)
       // Five forms, the copies of the newest edition, the list and the feed.
       #expect(made.count == (Self.editions + 1) * 5 + 2)
+      let page = String(decoding: made["latest.html"] ?? Data(), as: UTF8.self)
+      // The other story is told already.
+      #expect(page.matches(of: /<img/).count == 1)
       #expect(try await rebuilt(room, room.store, in: room.folder + "/again") == made)
       try await Bureau.open(Self.settings) { twin in
         try await fill(twin)
