@@ -74,6 +74,9 @@ struct ImportedFeeds {
           counted(refused, "entry", plural: "entries") + (refused == 1 ? " is" : " are")
             + " not by http, https or file"
         ] : [])
+      + list.includedLists.map {
+        "the list \($0.withoutUserinfo), which this one includes, is not read: import it too"
+      }
       + (there > 0
         ? [counted(there, "feed") + (there == 1 ? " is" : " are") + " configured already"] : [])
   }

@@ -96,7 +96,7 @@ extension ConfigurationReader {
     let digests = draft.digests
     for digest in digests {
       let entry = digest.entries.first { $0.key == "tags" }
-      for (tag, node) in zip(digest.value.tags, entry?.node.value.array ?? [])
+      for (tag, node) in zip(digest.value.tags, entry?.node.elements ?? [])
       where !tags.contains(tag) {
         let meant = tag.nearest(of: tags.sorted()).map { "; did you mean \(quoted($0))?" }
         log.add(

@@ -15,7 +15,14 @@ extension ConfigurationReader {
     let whole = ConfigurationPlace(file: path, position: nil)
     let context = ReadingContext(folder: AbsolutePath(path, in: files.workingDirectory).folder)
     do {
-      for feed in try Subscriptions(parsing: bytes).feeds {
+      let list = try Subscriptions(parsing: bytes)
+      for other in list.includedLists {
+        let address = quoted(other.prefix(200)).withoutUserinfo
+        log.add(
+          .warning, at: whole, key: nil,
+          "the list \(address), which this one includes, is not read: store it here as a file")
+      }
+      for feed in list.feeds {
         if let feed = FeedDraft(feed, context) {
           draft.feeds.append(Placed(feed, [], at: whole))
         } else {
@@ -75,7 +82,7 @@ extension FileFault {
 extension FeedDraft {
   /// A feed of an OPML file; nil for one that can not be polled. Names that are too long are cut.
   init?(_ feed: Subscriptions.Subscription, _ context: ReadingContext) {
-    guard let url = WebURL(feed: feed.url, in: context.folder) else { return nil }
+    guard let url = WebURL(feed: feed.url.withoutFeedScheme, in: context.folder) else { return nil }
     self.init()
     self.url = url
     title = feed.title.flatMap { $0.cleanLine(maximum: 200) }
@@ -86,6 +93,13 @@ extension FeedDraft {
 }
 
 extension String {
+  /// The address without the scheme of links that open a reader: `feed:https://host/`, `feed://host/`.
+  fileprivate var withoutFeedScheme: String {
+    guard lowercased().hasPrefix("feed:") else { return self }
+    let rest = dropFirst(5)
+    return rest.hasPrefix("//") ? "http:" + rest : String(rest)
+  }
+
   /// The text as a line that the configuration takes: without control characters, cut; nil for none.
   fileprivate func cleanLine(maximum: Int) -> String? {
     let text = String(

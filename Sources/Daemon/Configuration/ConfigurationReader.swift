@@ -37,7 +37,7 @@ struct ConfigurationReader {
 
   /// The patterns of `include`, relative to where the user is, with their places.
   private func inclusions(_ table: TOMLTable) -> [(String, ConfigurationPlace)] {
-    let nodes = table["include"]?.node.value.array ?? []
+    let nodes = table["include"]?.node.elements ?? []
     let folder = main.lastIndex(of: "/").map { String(main[...$0]) } ?? ""
     return zip(draft.top.include ?? [], nodes).map { pattern, node in
       let path = pattern.hasPrefix("/") ? pattern : folder + pattern

@@ -83,6 +83,11 @@ extension String {
   var isOPMLPath: Bool { hasSuffix(".opml") }
 }
 
+extension TOMLNode {
+  /// The values of a list, or the one that stands in its place.
+  var elements: [TOMLNode] { value.array ?? [self] }
+}
+
 extension TOMLValue {
   /// Whether it might be the only element of a list.
   fileprivate var isScalar: Bool { if case .boolean = self { false } else { writtenText != nil } }

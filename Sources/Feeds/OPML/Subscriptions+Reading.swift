@@ -3,11 +3,11 @@ import Links
 extension Subscriptions {
   /// Reads OPML of any version; a damaged document gives what can be read of it.
   ///
-  /// An outline with `xmlUrl` is a feed, any other one a folder. Whatever else is in the document is
-  /// passed over.
+  /// An outline with `xmlUrl` is a feed, any other one a folder; what is commented out is neither.
+  /// Whatever else is in the document is passed over.
   ///
   /// - Throws: what the document is instead, or why it may not be read.
-  /// - Source: OPML 2.0, “Subscription lists”, “category”.
+  /// - Source: OPML 2.0, “Subscription lists”, “category”, “isComment”, “Inclusion”.
   public init(parsing bytes: [UInt8]) throws(FeedError) {
     guard bytes.count <= Feed.maximumBytes else { throw .tooLarge(limit: "64 MiB") }
     let text = Document(bytes: bytes).decoded()
@@ -35,12 +35,15 @@ private struct OutlineReader: XMLEvents {
   /// What an open element is.
   private enum Place {
     case folder(String?)
+    /// What is commented out, and all in it.
+    case comment
     case title
     case other
   }
 
   /// More feeds than anybody reads, and fewer than fill the memory.
   private static let maximumFeeds = 200_000
+  private static let maximumLists = 100
 
   private(set) var list = Subscriptions()
   private(set) var isOPML = false
@@ -57,7 +60,7 @@ private struct OutlineReader: XMLEvents {
     case "title" where list.title == nil:
       text.begin(.verbatim)
       places.append(.title)
-    case "outline": places.append(.folder(outline(element.attributes)))
+    case "outline": places.append(place(of: element.attributes))
     default: places.append(.other)
     }
   }
@@ -68,10 +71,24 @@ private struct OutlineReader: XMLEvents {
     text.begin(.off)
   }
 
+  private mutating func place(of attributes: XMLAttributes) -> Place {
+    if case .comment? = places.last { return .comment }
+    if attributes["iscomment"]?.lowercased() == "true" { return .comment }
+    return .folder(outline(attributes))
+  }
+
   /// Adds a feed; returns the name of a folder, nil for what is none.
   private mutating func outline(_ attributes: XMLAttributes) -> String? {
     let name = line(attributes["title"]) ?? line(attributes["text"])
-    guard let url = line(attributes["xmlurl"]) else { return name }
+    let type = attributes["type"]?.lowercased()
+    if let list = includedList(attributes, type), list.count < 2000,
+      self.list.includedLists.count < Self.maximumLists
+    {
+      self.list.includedLists.append(list)
+    }
+    // Programs of the years before OPML 2.0 wrote `url`.
+    let plain = ["rss", "atom", "rdf"].contains(type) ? line(attributes["url"]) : nil
+    guard let url = line(attributes["xmlurl"]) ?? plain else { return name }
     let folders = places.compactMap { if case .folder(let name) = $0 { name } else { nil } }
     let categories = (attributes["category"] ?? "").split(maxSplits: 64) { ",/".contains($0) }
       .compactMap { line(String($0)) }
@@ -80,6 +97,14 @@ private struct OutlineReader: XMLEvents {
         url: url, title: name, homePage: line(attributes["htmlurl"]), folders: folders + categories)
     )
     return nil
+  }
+
+  /// The address of a list whose feeds are to stand here: an inclusion, or a category that FreshRSS fills.
+  private func includedList(_ attributes: XMLAttributes, _ type: String?) -> String? {
+    if let list = line(attributes["opmlurl"]) { return list }
+    guard let url = line(attributes["url"]) else { return nil }
+    let isList = url.lowercased().hasSuffix(".opml")
+    return type == "include" || type == "link" && isList ? url : nil
   }
 
   private mutating func add(_ feed: Subscriptions.Subscription) {

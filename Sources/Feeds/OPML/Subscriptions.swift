@@ -23,6 +23,8 @@ public struct Subscriptions: Sendable, Hashable {
   public var title: String?
   /// In the order of the document; a feed that stands in several folders is one, with all of them.
   public var feeds: [Subscription] = []
+  /// The addresses of other lists that this one includes, whose feeds are not here; as written.
+  public var includedLists: [String] = []
 
   public init(title: String? = nil, feeds: [Subscription] = []) {
     self.title = title

@@ -104,6 +104,14 @@ import Testing
     ! 2:9: warning: digest.a.tags: no feed has the tag "italai"; did you mean "italia"?
     """#,
     #"""
+    [digest.a]
+    tags = "italai"
+    [[feed]]
+    url = "https://e.org/f"
+    tags = ["italia"]
+    ! 2:8: warning: digest.a.tags: no feed has the tag "italai"; did you mean "italia"?
+    """#,
+    #"""
     polling = 3
     ! 1:1: error: polling: expected a section [polling], found 3
     """#,

@@ -23,6 +23,24 @@ import Testing
     #expect(configuration.warnings.count == 1)
   }
 
+  @Test func `links that open a reader are feeds, and a list in a list is told of`() throws {
+    let configuration = try load([
+      "rassegna.toml": "include = \"s.opml\"",
+      "s.opml": """
+      <opml version="1.1"><body><outline text="A" xmlUrl="feed://a.example/feed"/>
+      <outline text="B" xmlUrl="FEED:https://b.example/feed"/>
+      <outline text="More" type="include" url="https://me:secret@c.example/list"/></body></opml>
+      """,
+    ])
+    #expect(
+      configuration.feeds.map(\.url.string) == ["http://a.example/feed", "https://b.example/feed"])
+    #expect(
+      configuration.warnings.map(\.line) == [
+        "s.opml: warning: the list \"https://…@c.example/list\", which this one includes, is not read: "
+          + "store it here as a file"
+      ])
+  }
+
   @Test func `what the configuration says itself comes first`() throws {
     let configuration = try load([
       "rassegna.toml": """
