@@ -8,8 +8,7 @@ enum Schema {
   /// In order; the first one makes an empty file version 1.
   static let migrations = [
     version1, retention, stories, schedule, ledger, synopsis, furniture, decisions, search,
-    settings, answers, outbox, groups, holes, presence, watch,
-    trouble, pictures,
+    settings, answers, outbox, groups, holes, presence, watch, trouble, pictures, tally,
   ]
 
   /// Brings a database to the newest version, each step in a transaction of its own. A database that

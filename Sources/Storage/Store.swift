@@ -165,6 +165,9 @@ extension Store {
     for sighting in poll.sightings {
       changes.append(try items.record(sighting, of: poll, in: &stories, at: now))
     }
+    // A feed's backlog is no news.
+    let news = zip(changes, poll.sightings).count { $0 == .new && !poll.isBacklog($1) }
+    try tallies.add(news, of: poll.feed.id, at: now)
     if let learned = poll.furniture { try furniture.write(learned, of: poll.feed.id) }
     try feeds.write(poll.feed)
     if !poll.keys.isEmpty { try feeds.markItemsSeen(of: poll.feed.id, at: now) }

@@ -30,7 +30,7 @@ struct StoryTable {
     load = try connection.prepare("SELECT item, keys, terms FROM signature ORDER BY item")
     insert = try connection.prepare(
       """
-      INSERT OR REPLACE INTO signature (item, seen_at_s, keys, sketch, text_hash, terms)
+      INSERT INTO signature (item, seen_at_s, keys, sketch, text_hash, terms)
       VALUES (?, ?, ?, ?, ?, ?)
       """)
     replace = try connection.prepare(

@@ -4,10 +4,22 @@ import FoundationEssentials
 struct TallyTable {
   private let connection: Connection
   private let watch: Statement
+  private let add: Statement
 
   init(_ connection: Connection) throws(StorageError) {
     self.connection = connection
     watch = try connection.prepare("INSERT OR IGNORE INTO watch (hour) VALUES (?)")
+    add = try connection.prepare(
+      """
+      INSERT INTO tally (hour, feed, items) VALUES (?, ?, ?)
+      ON CONFLICT DO UPDATE SET items = items + excluded.items
+      """)
+  }
+
+  /// Counts items that a feed brought in the hour of `now`.
+  func add(_ items: Int, of feed: Int64, at now: Date) throws(StorageError) {
+    guard items > 0 else { return }
+    try add.run([.integer(now.hour), .integer(feed), .integer(Int64(items))])
   }
 
   /// Remembers that polls were stored in the hour of `now`.
