@@ -5,7 +5,7 @@ import FoundationEssentials
 struct FeedTable {
   private let connection: Connection
   private let insert: Statement
-  private let due: Statement
+  private let turn: Statement
   private let select: Statement
   private let update: Statement
   private let seeItems: Statement
@@ -21,7 +21,8 @@ struct FeedTable {
       """
     self.connection = connection
     insert = try connection.prepare("INSERT INTO feed (url) VALUES (?)")
-    due = try connection.prepare("SELECT next_poll_at_s FROM feed WHERE url = ?")
+    turn = try connection.prepare(
+      "SELECT next_poll_at_s, checked_at_s, failures FROM feed WHERE url = ?")
     select = try connection.prepare("SELECT \(columns) FROM feed WHERE url = ?")
     all = try connection.prepare("SELECT \(columns) FROM feed ORDER BY id")
     seeItems = try connection.prepare("UPDATE feed SET items_seen_at_s = ? WHERE id = ?")
@@ -51,10 +52,14 @@ struct FeedTable {
   }
 
   /// Makes a feed known where it is not; returns when it is due.
-  func register(_ url: String) throws(StorageError) -> Date {
-    if let date = try due.first([.text(url)], { $0.time(0) }) { return date }
+  func register(_ url: String) throws(StorageError) -> FeedTurn {
+    let known = try turn.first([.text(url)]) { row in
+      FeedTurn(
+        nextPollAt: row.time(0), checkedAt: row.optionalTime(1), failures: Int(row.integer(2)))
+    }
+    if let known { return known }
     try insert.run([.text(url)])
-    return Date(timeIntervalSince1970: 0)
+    return FeedTurn(nextPollAt: Date(timeIntervalSince1970: 0))
   }
 
   /// Remembers that the items of a document were looked at.

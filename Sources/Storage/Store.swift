@@ -99,12 +99,12 @@ extension Store {
 /// Feeds and their polls.
 extension Store {
   /// Makes feeds known that are not, and returns when each is due, in the same order.
-  public func register(_ urls: [String]) throws(StorageError) -> [Date] {
+  public func register(_ urls: [String]) throws(StorageError) -> [FeedTurn] {
     try connection.transaction { () throws(StorageError) in
-      var dates: [Date] = []
-      dates.reserveCapacity(urls.count)
-      for url in urls { dates.append(try feeds.register(url)) }
-      return dates
+      var turns: [FeedTurn] = []
+      turns.reserveCapacity(urls.count)
+      for url in urls { turns.append(try feeds.register(url)) }
+      return turns
     }
   }
 

@@ -166,7 +166,9 @@ func date(_ seconds: Double) -> Date { Date(timeIntervalSince1970: seconds) }
       feed.failure = "gone"
       _ = try await store.record([PollRecord(feed: feed)], at: now)
       #expect(try await store.states(of: [feed.url]) == [feed])
-      #expect(try await store.register([feed.url]) == [feed.nextPollAt])
+      #expect(
+        try await store.register([feed.url])
+          == [FeedTurn(nextPollAt: feed.nextPollAt, checkedAt: nil, failures: 2)])
     }
   }
 }

@@ -50,9 +50,9 @@ extension Session {
   /// The feeds that a poll is about.
   func chosenFeeds(_ choice: FeedChoice) async throws(Failure) -> [FeedSettings] {
     let feeds = configuration.feeds
-    let dates: [Date]
+    let turns: [FeedTurn]
     do {
-      dates = try await store.dueDates(of: feeds, at: clock.now())
+      turns = try await store.register(feeds.map(\.url.string))
     } catch {
       throw Failure(error)
     }
@@ -60,7 +60,7 @@ extension Session {
     case .all: return feeds
     case .due:
       let now = clock.now()
-      return zip(feeds, dates).compactMap { $1 <= now ? $0 : nil }
+      return zip(feeds, turns).compactMap { $1.dueDate(at: now) <= now ? $0 : nil }
     case .named(let names):
       let titles = try await titles()
       var chosen: [FeedSettings] = []

@@ -12,20 +12,20 @@ struct ServicePlan: Sendable {
   var digests: [DigestState]
 
   /// - Parameters:
-  ///   - states: of every feed that is known.
+  ///   - turns: of the feeds of the configuration, in their order.
   ///   - now: a moment that is farther away from it than any wait was set by a clock that went wrong.
   init(
-    _ configuration: Configuration, states: [FeedState], digests: [DigestState], at now: Date
+    _ configuration: Configuration, turns: [FeedTurn], digests: [DigestState], at now: Date
   ) {
     feeds = Dictionary(configuration.feeds.map { ($0.url.string, $0) }) { first, _ in first }
     feedsDue = Timetable()
     failing = []
     self.digests = digests
     let limit = now.addingTimeInterval(configuration.polling.longestWait.seconds)
-    for state in states where feeds[state.url] != nil {
-      if state.failures > 0 { failing.insert(state.url) }
-      let date = state.dueDate(at: now)
-      if date < FeedState.never { feedsDue.set(state.url, at: date <= limit ? date : now) }
+    for (feed, turn) in zip(configuration.feeds, turns) {
+      if turn.failures > 0 { failing.insert(feed.url.string) }
+      let date = turn.dueDate(at: now)
+      if date < FeedState.never { feedsDue.set(feed.url.string, at: date <= limit ? date : now) }
     }
   }
 }
@@ -36,10 +36,9 @@ extension Session {
   func plan(at now: Date) async throws(Failure) -> ServicePlan {
     await store.follow(configuration.stories.rules)
     do {
-      _ = try await store.register(configuration.feeds.map(\.url.string))
+      let turns = try await store.register(configuration.feeds.map(\.url.string))
       return ServicePlan(
-        configuration, states: try await store.feedStates(),
-        digests: try await store.digestStates(), at: now)
+        configuration, turns: turns, digests: try await store.digestStates(), at: now)
     } catch {
       throw Failure(error)
     }

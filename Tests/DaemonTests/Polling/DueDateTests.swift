@@ -15,9 +15,8 @@ private let now = Date(timeIntervalSince1970: 1_795_503_600)
   func `a feed that was polled in the future is due now`(
     checked: Double?, next: Double, due: Double
   ) {
-    var state = FeedState(id: 1, url: "https://a.example/feed")
-    state.checkedAt = checked.map { now.addingTimeInterval($0) }
-    state.nextPollAt = now.addingTimeInterval(next)
-    #expect(state.dueDate(at: now) == now.addingTimeInterval(due))
+    let checkedAt = checked.map { now.addingTimeInterval($0) }
+    let turn = FeedTurn(nextPollAt: now.addingTimeInterval(next), checkedAt: checkedAt)
+    #expect(turn.dueDate(at: now) == now.addingTimeInterval(due))
   }
 }

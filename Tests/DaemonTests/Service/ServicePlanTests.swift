@@ -8,18 +8,15 @@ import Testing
 private let now = Date(timeIntervalSince1970: 1_795_503_600)
 
 @Suite struct ServicePlanTests {
-  private func plan(_ change: (inout FeedState) -> Void) throws -> ServicePlan {
+  private func plan(_ change: (inout FeedTurn) -> Void) throws -> ServicePlan {
     let text = "[[feed]]\nurl = \"https://a.example/feed\"\n"
     let configuration = try load(["rassegna.toml": text])
-    var state = FeedState(id: 1, url: "https://a.example/feed", nextPollAt: now + 600)
-    change(&state)
-    let gone = FeedState(id: 2, url: "https://gone.example/feed", nextPollAt: now)
-    return ServicePlan(configuration, states: [gone, state], digests: [], at: now)
+    var turn = FeedTurn(nextPollAt: now + 600)
+    change(&turn)
+    return ServicePlan(configuration, turns: [turn], digests: [], at: now)
   }
 
-  @Test func `a feed is due when its state says so, and one that is configured no more never`()
-    throws
-  {
+  @Test func `a feed is due when the store says so`() throws {
     var plan = try plan { _ in }
     #expect(plan.feedsDue.next() == now + 600)
     #expect(plan.feedsDue.takeDue(at: .distantFuture) == ["https://a.example/feed"])
