@@ -50,7 +50,9 @@ struct Session: Sendable {
   static func access(_ arguments: Arguments, log: Log = Log(.nobody)) async throws(Failure)
     -> Access
   {
-    let configuration = try configuration(arguments)
+    var configuration = try configuration(arguments)
+    // Only a daemon remembers it.
+    configuration.written = nil
     do {
       let lock = try lock(configuration)
       return .own(try await open(configuration, lock: lock, log: log))

@@ -34,7 +34,14 @@ struct FeedDraft: Sendable {
   var allowsPrivateAddresses: Bool?
   var zone: TimeZone?
   var charset: String?
-  var request = RequestDraft()
+  private var manner: RequestManner<RequestDraft> = .usual
+
+  var request: RequestDraft {
+    get { manner.settings ?? RequestDraft() }
+    set { manner = newValue == RequestDraft() ? .usual : .own(newValue) }
+  }
+
+  init() {}
 }
 
 /// What was read from a table, and where that stands.

@@ -7,7 +7,7 @@ extension ConfigurationReader {
   /// How a feed is asked. A secret that can not be read is told, and the feed waits for it; the
   /// configuration loads all the same, for those who may not read secrets.
   mutating func checkedRequest(_ feed: Placed<FeedDraft>, _ environment: [String: String])
-    -> RequestManner
+    -> RequestManner<RequestSettings>
   {
     let draft = feed.value.request
     guard draft != RequestDraft() else { return .usual }

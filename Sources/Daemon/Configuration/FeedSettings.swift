@@ -25,7 +25,7 @@ struct FeedSettings: Sendable, Equatable {
   /// The label of the encoding of what is not UTF-8 and does not say what it is; nil: windows-1252.
   var charset: String?
   /// How it is asked.
-  var request: RequestManner = .usual
+  var request: RequestManner<RequestSettings> = .usual
   /// Where the entry stands in the configuration.
   var place: ConfigurationPlace
 }

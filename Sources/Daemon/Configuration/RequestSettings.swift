@@ -59,11 +59,11 @@ struct Secret: Sendable, Equatable, CustomStringConvertible, CustomReflectable {
 
 /// How a feed is asked: as all are, or in its own way, which is kept elsewhere so that 100,000 feeds of
 /// the first kind do not pay for the second.
-indirect enum RequestManner: Sendable, Equatable {
+indirect enum RequestManner<Settings: Sendable & Equatable>: Sendable, Equatable {
   case usual
-  case own(RequestSettings)
+  case own(Settings)
 
-  var settings: RequestSettings? {
+  var settings: Settings? {
     if case .own(let settings) = self { settings } else { nil }
   }
 }

@@ -21,10 +21,10 @@ extension ValueForm where Value == WebURL {
 extension WebURL {
   /// Reads the address of a feed; nil for other schemes and for files of other machines.
   init?(feed text: String, in folder: String) {
-    let local = AbsolutePath(".", in: folder)
     if text.isPath {
-      self.init(AbsolutePath(text, in: local.string).fileURL)
+      self.init(AbsolutePath(text, in: folder).fileURL)
     } else if text.lowercased().hasPrefix("file:"), !text.dropFirst(5).hasPrefix("/") {
+      let local = AbsolutePath(".", in: folder)
       let base = WebURL(local.string == "/" ? "file:///" : local.fileURL + "/")
       self.init(text.dropFirst(5), relativeTo: base)
     } else {
