@@ -47,6 +47,7 @@ let package = Package(
     library("CPCRE2", pkgConfig: "libpcre2-8", debian: "libpcre2-dev"),
     library("CPSL", pkgConfig: "libpsl", debian: "libpsl-dev"),
     library("CGetopt", debian: "libc6-dev"),
+    library("CMalloc", debian: "libc6-dev"),
     library("CSpawn", debian: "libc6-dev"),
     .target(name: "CTOML", cxxSettings: [.define("TOML_HEADER_ONLY", to: "1")]),
     .target(name: "CMustache", cxxSettings: [.define("NDEBUG")]),
@@ -68,6 +69,7 @@ let package = Package(
       resources: [.embedInCode("Theme")]),
     module("TOML", ["CTOML"]),
     module("Invocation", ["CGetopt"]),
+    module("Memory", ["CMalloc"]),
 
     // Actions, each on a queue of its own.
     module("Confinement", []),
@@ -81,8 +83,8 @@ let package = Package(
       name: "Daemon",
       dependencies: [
         "Serving",
-        "Confinement", "Digests", "Feeds", "Fetching", "Invocation", "Links", "Markup", "Mustache",
-        "Patterns", "Running", "Storage", "Stories", "TOML",
+        "Confinement", "Digests", "Feeds", "Fetching", "Invocation", "Links", "Markup", "Memory",
+        "Mustache", "Patterns", "Running", "Storage", "Stories", "TOML",
       ],
       swiftSettings: strict),
 
@@ -113,6 +115,7 @@ let package = Package(
     tests("Archiving"),
     tests("Mustache"),
     tests("Invocation"),
+    tests("Memory"),
     tests("Confinement"),
     tests("Fetching", ["Confinement", "Links", "ScriptServer"]),
     tests("Serving", ["Fetching", "Links"]),

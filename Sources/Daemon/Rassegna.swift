@@ -1,4 +1,5 @@
 import Invocation
+import Memory
 
 /// The program: finds the command and runs it.
 @main
@@ -15,6 +16,8 @@ enum Rassegna {
   ]
 
   static func main() async {
+    // Where it is refused, all works in more memory.
+    Heaps.settle()
     Terminal.prepare()
     Terminal.exit(await run(Array(CommandLine.arguments.dropFirst())))
   }

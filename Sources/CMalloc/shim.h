@@ -1,0 +1,6 @@
+#ifndef RASSEGNA_CMALLOC_H
+#define RASSEGNA_CMALLOC_H
+
+#include <malloc.h>
+
+#endif
