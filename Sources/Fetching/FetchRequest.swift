@@ -156,7 +156,7 @@ public struct RequestHeader: Sendable, Hashable {
   /// Source: RFC 9110 §5.1, §5.5.
   public init?(name: String, value: String) {
     guard !name.isEmpty, name.utf8.allSatisfy(HTTPText.isTokenByte),
-      HTTPText.isFieldValue(value.utf8)
+      HTTPText.isFieldValue(value)
     else { return nil }
     self.name = name
     self.value = value

@@ -16,8 +16,10 @@ enum HTTPText {
     }
   }
 
-  /// Whether the bytes are free of controls. Stricter than the RFC, which lets a tab pass.
-  static func isFieldValue(_ bytes: some Sequence<UInt8>) -> Bool {
-    bytes.allSatisfy { $0 >= 0x20 && $0 != 0x7F }
+  /// Whether the text is free of controls. Stricter than the RFC, which lets a tab pass.
+  static func isFieldValue(_ text: String) -> Bool {
+    let bytes = text.utf8.span
+    for index in bytes.indices where bytes[index] < 0x20 || bytes[index] == 0x7F { return false }
+    return true
   }
 }

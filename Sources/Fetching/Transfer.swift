@@ -37,6 +37,8 @@ final class Transfer {
   private var started = ContinuousClock.now
   /// The options that the handle is set to; nil when they must be set again.
   private var applied: FetchOptions?
+  /// The lines of the headers that follow from them.
+  private var standing: [String] = []
   private var hasHeaders = false
 
   /// Why one of our callbacks ended the transfer.
@@ -68,8 +70,7 @@ final class Transfer {
     started = .now
     self.request = request
     redirects.removeAll()
-    return apply(request.options) && setHeaders(own: request.options.headers)
-      && aim(at: request.url)
+    return apply(request.options) && setHeaders() && aim(at: request.url)
   }
 
   private func aim(at url: WebURL) -> Bool {
@@ -86,16 +87,13 @@ final class Transfer {
     if applied == options { return true }
     applied = nil
     guard easy.apply(options) else { return false }
+    standing = options.headerLines
     applied = options
     return true
   }
 
-  private func setHeaders(own: [RequestHeader]) -> Bool {
-    var lines = own.map(\.line)
-    let accepts = own.contains { $0.name.lowercased() == "accept" }
-    if !accepts, let accept = RequestHeader(name: "Accept", value: request.options.accept) {
-      lines.append(accept.line)
-    }
+  private func setHeaders() -> Bool {
+    var lines = standing
     if let etag = request.validators?.etag { lines.append("If-None-Match: " + etag) }
     if let date = request.validators?.lastModified { lines.append("If-Modified-Since: " + date) }
     if lines.isEmpty && !hasHeaders { return true }
@@ -197,7 +195,7 @@ extension Transfer {
       let left = request.options.limits.total - (.now - started)
       let isOwn = target.hasSameOrigin(as: request.url)
       let options = isOwn ? request.options : request.options.withoutSecrets
-      guard apply(options), easy.setTotalTime(left), setHeaders(own: options.headers),
+      guard apply(options), easy.setTotalTime(left), setHeaders(),
         aim(at: isOwn ? target.withCredentials(of: request.url) : target)
       else { throw .ourselves(easy.failure(.outOfMemory)) }
       applied = nil  // The next request must set its own total time again.
@@ -239,6 +237,16 @@ extension Transfer {
   }
 
   private var phase: FetchPhase { head.status != 0 ? .receiving : easy.phaseBeforeAnswer }
+}
+
+extension FetchOptions {
+  /// The headers as lines: its own, and Accept where that is none of them.
+  fileprivate var headerLines: [String] {
+    let lines = headers.map(\.line)
+    let accepts = headers.contains { $0.name.lowercased() == "accept" }
+    guard !accepts, let accept = RequestHeader(name: "Accept", value: accept) else { return lines }
+    return lines + [accept.line]
+  }
 }
 
 extension RequestHeader {

@@ -24,7 +24,7 @@ public struct Validators: Sendable, Hashable {
   }
 
   private static func safe(_ value: String) -> String? {
-    guard !value.isEmpty, value.utf8.count <= maximumBytes, HTTPText.isFieldValue(value.utf8)
+    guard !value.isEmpty, value.utf8.count <= maximumBytes, HTTPText.isFieldValue(value)
     else { return nil }
     return value
   }

@@ -44,8 +44,9 @@ public struct WebURL: Hashable, Sendable, CustomStringConvertible {
     } else if !handle.set(reference.text) {
       return nil
     }
-    let host = handle.part(.host)?.lowercased() ?? ""
-    if !host.isEmpty, !handle.set(.host, to: host) { return nil }
+    let written = handle.part(.host) ?? ""
+    let host = written.lowercased()
+    if host != written, !handle.set(.host, to: host) { return nil }
     guard let string = handle.part(.whole), let scheme = handle.part(.scheme) else { return nil }
     self.init(string: string, scheme: scheme, host: host)
   }
@@ -83,7 +84,10 @@ extension WebURL {
 
   /// The same URL without user name and password: what may be logged or shown.
   public var withoutCredentials: WebURL {
-    guard user != nil, let handle = URLHandle(), handle.set(string) else { return self }
+    // Most have none, and need not be taken apart to see it.
+    guard string.utf8.contains(UInt8(ascii: "@")), user != nil, let handle = URLHandle(),
+      handle.set(string)
+    else { return self }
     handle.clear(.user)
     handle.clear(.password)
     return handle.part(.whole).flatMap { WebURL($0) } ?? self

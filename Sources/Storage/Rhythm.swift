@@ -60,17 +60,15 @@ extension Rhythm {
   /// The hours, each as the four bytes of a Float, the least first.
   var bytes: [UInt8] {
     var bytes: [UInt8] = []
-    for hour in hours { bytes.append(littleEndian: hour.bitPattern) }
+    bytes.append(littleEndian: hours.map(\.bitPattern))
     return bytes
   }
 
   /// Nil where the bytes are none that `bytes` wrote.
   init?(bytes: [UInt8], watched: Double, at: Date) {
     guard bytes.count == 24 * 4 else { return nil }
-    hours = (0..<24).map { hour in
-      let bits = (0..<4).reduce(UInt32(0)) { $0 | UInt32(bytes[hour * 4 + $1]) << UInt32(8 * $1) }
-      return Float(bitPattern: bits)
-    }
+    let bits: [UInt32] = bytes.span.littleEndian(24, from: 0)
+    hours = bits.map(Float.init(bitPattern:))
     guard hours.allSatisfy({ $0.isFinite && $0 >= 0 }) else { return nil }
     self.watched = watched
     self.at = at

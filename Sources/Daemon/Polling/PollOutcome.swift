@@ -69,9 +69,6 @@ struct PollSummary: Sendable, Hashable, Codable {
 extension FinishedPoll {
   /// What the log says of a poll that found something or failed; nil for one without news.
   func event(_ changes: [Store.Change]) -> LogEvent? {
-    let feed = record.feed
-    // A log is read by more people than the configuration.
-    let name = WebURL(feed.url)?.withoutCredentials.string ?? feed.url
     switch outcome {
     case .notModified: return nil
     case .modified:
@@ -79,13 +76,18 @@ extension FinishedPoll {
       return LogEvent(
         .info, "poll",
         [
-          "feed": name, "new": "\(changes.count { $0 == .new })",
+          "feed": feedName, "new": "\(changes.count { $0 == .new })",
           "updated": updated > 0 ? "\(updated)" : nil, "warning": warnings.first,
         ])
     case .failed(let reason):
       return LogEvent(
         .warning, "poll",
-        ["feed": name, "failures": "\(feed.failures)", "error": reason])
+        ["feed": feedName, "failures": "\(record.feed.failures)", "error": reason])
     }
+  }
+
+  /// A log is read by more people than the configuration.
+  private var feedName: String {
+    WebURL(record.feed.url)?.withoutCredentials.string ?? record.feed.url
   }
 }

@@ -75,13 +75,13 @@ extension Poller {
     }
   }
 
-  /// When a feed may be asked whose host wants to be left alone, not all of them in one second; nil
+  /// When a feed of a host may be asked that wants to be left alone, not all of them in one second; nil
   /// when it may be asked now.
-  func pauseEnd(of feed: FeedSettings) -> Date? {
-    guard let end = pauses?[feed.hostKey] else { return nil }
+  func pauseEnd(of host: String) -> Date? {
+    guard let end = pauses?[host] else { return nil }
     let rest = end.timeIntervalSince(tools.clock.now())
     guard rest > 0 else {
-      pauses?[feed.hostKey] = nil
+      pauses?[host] = nil
       return nil
     }
     return end.addingTimeInterval(.random(in: 0...min(rest / 10, 600)))
@@ -93,7 +93,7 @@ extension Poller {
     guard pauses?[host].map({ $0 < end }) ?? true else { return }
     pauses?[host] = end
     let waiting = queue.removeAll(of: host)
-    for feed in waiting { postpone(feed, until: pauseEnd(of: feed) ?? end) }
+    for feed in waiting { postpone(feed, until: pauseEnd(of: host) ?? end) }
     tools.log(
       .notice, "pause",
       ["host": host, "seconds": "\(Int(pause.seconds))", "feeds": "\(waiting.count)"])

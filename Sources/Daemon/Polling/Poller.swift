@@ -111,12 +111,13 @@ actor Poller {
     var trials = network.isLost ? NetworkWatch<FinishedPoll>.trialFeeds : fresh.count
     if network.isLost && !fresh.isEmpty { network.tried() }
     for feed in fresh {
+      let host = feed.hostKey
       if trials == 0 {
         postpone(feed, until: networkRetry)
-      } else if let end = pauseEnd(of: feed) {
+      } else if let end = pauseEnd(of: host) {
         postpone(feed, until: end)
       } else {
-        queue.add(feed, host: feed.hostKey)
+        queue.add(feed, host: host)
         trials -= 1
       }
     }
